@@ -1,0 +1,126 @@
+"""What can go wrong, each error named for it, with what to do about it.
+
+An error carries its HTTP status and its exit code, so that every door (command line, HTTP)
+translates it in one place. `detail` is English, `detail_zh` Chinese; both say what is wrong and
+`hint`/`hint_zh` what to do.
+"""
+
+
+class CetuError(Exception):
+    """Base of every error a user may see."""
+
+    status = 500
+    exit_code = 2
+    slug = "error"
+
+    def __init__(
+        self, detail: str, detail_zh: str = "", *, hint: str = "", hint_zh: str = ""
+    ) -> None:
+        """Keep the sentence in both languages and what to do."""
+        super().__init__(detail)
+        self.detail = detail
+        self.detail_zh = detail_zh or detail
+        self.hint = hint
+        self.hint_zh = hint_zh or hint
+
+
+class SourceMissing(CetuError):
+    """The file to read does not exist, or may not be read."""
+
+    status, exit_code, slug = 404, 3, "source-missing"
+
+
+class SourceEmpty(CetuError):
+    """The file holds nothing to read."""
+
+    status, exit_code, slug = 422, 4, "source-empty"
+
+
+class SourceNotText(CetuError):
+    """The file is not UTF-8 text."""
+
+    status, exit_code, slug = 415, 5, "source-not-text"
+
+
+class HeaderUnknown(CetuError):
+    """No table header that we know was found in the document."""
+
+    status, exit_code, slug = 422, 6, "header-unknown"
+
+
+class RowWithoutNumber(CetuError):
+    """A table row has text but no number, and no row before it to continue."""
+
+    status, exit_code, slug = 422, 7, "row-without-number"
+
+
+class QuestionUnknown(CetuError):
+    """No stored question has this name."""
+
+    status, exit_code, slug = 404, 8, "question-unknown"
+
+
+class ParameterInvalid(CetuError):
+    """A parameter is unknown, missing, or not of its type."""
+
+    status, exit_code, slug = 400, 9, "parameter-invalid"
+
+
+class QueryMalformed(CetuError):
+    """The text is not a SPARQL 1.1 query."""
+
+    status, exit_code, slug = 400, 10, "query-malformed"
+
+
+class QueryRefused(CetuError):
+    """The query asks for something this service does not do (SERVICE, remote FROM, too long)."""
+
+    status, exit_code, slug = 400, 11, "query-refused"
+
+
+class QueryTooLarge(QueryRefused):
+    """The query is longer than the service takes."""
+
+    status, slug = 413, "query-too-large"
+
+
+class QueryTimeout(CetuError):
+    """The query ran past its time limit and was stopped."""
+
+    status, exit_code, slug = 503, 12, "query-timeout"
+
+
+class QueryExhausted(CetuError):
+    """The query needed more memory, rows or bytes than the service gives."""
+
+    status, exit_code, slug = 503, 13, "query-exhausted"
+
+
+class EngineBusy(CetuError):
+    """Every worker is taken and the queue is full."""
+
+    status, exit_code, slug = 503, 14, "engine-busy"
+
+
+class NotAcceptable(CetuError):
+    """None of the formats asked for can be given."""
+
+    status, exit_code, slug = 406, 15, "not-acceptable"
+
+
+class ThingUnknown(CetuError):
+    """Nothing in the graph has this IRI."""
+
+    status, exit_code, slug = 404, 16, "thing-unknown"
+
+
+class GraphMissing(CetuError):
+    """The graph has not been built."""
+
+    status, exit_code, slug = 503, 17, "graph-missing"
+
+
+class CheckFailed(CetuError):
+    """A check could not be run (not: it found something)."""
+
+    status, exit_code, slug = 500, 2, "check-failed"

@@ -1,0 +1,29 @@
+"""Every namespace, once. The base IRI lives here and nowhere else in the code."""
+
+from typing import Final
+
+from rdflib import Namespace
+
+BASE: Final = "https://w3id.org/cetu/"
+ONTOLOGY_IRI: Final = f"{BASE}ontology"
+
+CETU = Namespace(f"{BASE}ontology#")
+ID = Namespace(f"{BASE}id/")
+GRAPH = Namespace(f"{BASE}graph/")
+
+PREFIXES: Final[dict[str, str]] = {
+    "cetu": str(CETU),
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "http://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes known to stored queries, pages and serialisations."""

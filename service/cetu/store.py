@@ -1,0 +1,71 @@
+"""The files of the graph on disk: which make a snapshot, and how a built one is written.
+
+A named graph a document version, plus shared graphs; the file name decides the graph of a Turtle
+file, a TriG file names its own.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from cetu.errors import GraphMissing
+from cetu.model.snapshot import GraphFile, Snapshot
+from cetu.namespaces import GRAPH
+
+
+def _files(root: Path) -> Iterator[GraphFile]:
+    ontology = root / "ontology"
+    for path in sorted(ontology.glob("*.ttl")):
+        yield GraphFile(path, str(GRAPH[path.stem if path.stem == "alignment" else "ontology"]))
+    for path in sorted((ontology / "vocabulary").glob("*.ttl")):
+        yield GraphFile(path, str(GRAPH["vocabulary"]))
+    for path in sorted((root / "data" / "reference").glob("*.ttl")):
+        yield GraphFile(path, str(GRAPH["reference"]))
+    for path in sorted((root / "data" / "graph").glob("*.trig")):
+        yield GraphFile(path, None)
+
+
+def snapshot(root: Path) -> Snapshot:
+    """Return the snapshot under `root` (the folder with `ontology/` and `data/`).
+
+    Raises:
+        GraphMissing: nothing has been built yet.
+    """
+    files = tuple(_files(root))
+    if not any(file.graph is None for file in files):
+        raise GraphMissing(
+            "The graph has not been built.",
+            "图谱尚未构建。",
+            hint="Run `cetu build`.",
+            hint_zh="请运行 `cetu build`。",
+        )
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.path.relative_to(root)}\0{file.graph}\0".encode())
+        digest.update(hashlib.sha256(file.path.read_bytes()).digest())
+    return Snapshot(digest.hexdigest(), files)
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Write `content` to `path` whole or not at all; return whether the bytes changed.
+
+    The bytes go to a temporary file beside it, are synced, and take the name in one step, so a
+    reader sees the old file or the new one and a crash leaves no half graph.
+    """
+    if path.exists() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
