@@ -7,12 +7,15 @@ file, a TriG file names its own.
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
 
 from cetu.errors import GraphMissing
 from cetu.model.snapshot import GraphFile, Snapshot
-from cetu.namespaces import GRAPH
+from cetu.namespaces import GRAPH, PREFIXES
 
 
 def _files(root: Path) -> Iterator[GraphFile]:
@@ -46,6 +49,29 @@ def snapshot(root: Path) -> Snapshot:
         digest.update(f"{file.path.relative_to(root)}\0{file.graph}\0".encode())
         digest.update(hashlib.sha256(file.path.read_bytes()).digest())
     return Snapshot(digest.hexdigest(), files)
+
+
+def trig(named: Mapping[URIRef, Graph]) -> bytes:
+    """Return named graphs as TriG, sorted: the same triples give the same bytes.
+
+    The graphs hold no blank nodes, whose labels would change from run to run.
+    """
+    quads = [
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(str(name)))
+        for name in sorted(named)
+        for triple in sorted(_triples(named[name]), key=str)
+    ]
+    text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    lines = text.splitlines(keepends=True)
+    head = [line for line in lines if line.startswith(b"@prefix")]
+    # The engine writes prefixes in the order of a hash table, which changes from run to run.
+    return b"".join(sorted(head) + lines[len(head) :])
+
+
+def _triples(graph: Graph) -> Iterator[ox.Triple]:
+    lines = graph.serialize(format="nt", encoding="utf-8")
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
+        yield quad.triple
 
 
 def write(path: Path, content: bytes) -> bool:

@@ -1,1 +1,1 @@
-"""The nouns: what the steps hand to one another. Plain frozen dataclasses, no behaviour elsewhere."""
+"""The nouns: what the steps hand to one another, as frozen dataclasses."""

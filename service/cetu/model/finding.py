@@ -12,7 +12,10 @@ class Finding:
     """One finding, with a sentence for an officer in both languages.
 
     `thing` is the IRI it is about, `rule` the IRI or name of what found it, `quote` the words of the
-    document behind it ("" where there are none). `identity` is stable: a digest of layer, rule, thing.
+    document behind it ("" where there are none). `path`, `component` and `value` say, for a shape,
+    which property (IRI, or path as text), which constraint (IRI) and which value (N-Triples form)
+    it was; `value` also tells apart two findings of one rule about one thing. `identity` is stable:
+    a digest of layer, rule, thing and value; the report fills it in.
     """
 
     severity: Severity
@@ -23,6 +26,9 @@ class Finding:
     en: str
     quote: str = ""
     identity: str = ""
+    path: str = ""
+    component: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

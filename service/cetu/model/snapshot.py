@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class GraphFile:
-    """One RDF file: Turtle goes into the named graph `graph`; TriG (`graph` is None) names its own."""
+    """One RDF file: Turtle goes into the named graph `graph`; TriG (None) names its own."""
 
     path: Path
     graph: str | None
@@ -14,7 +14,7 @@ class GraphFile:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Every file of one published state. `digest` (hex SHA-256 of names and bytes) is its identity."""
+    """Every file of one published state; `digest` (hex SHA-256 of names, bytes) identifies it."""
 
     digest: str
     files: tuple[GraphFile, ...]

@@ -1,0 +1,38 @@
+"""Annotating: from rows to tasks, with everything found in their words and its place."""
+
+from cetu.annotate.beneficiaries import beneficiaries
+from cetu.annotate.clauses import clauses
+from cetu.annotate.lexicon import Lexicon, load
+from cetu.annotate.mentions import citations, mentions, places
+from cetu.annotate.parties import parties
+from cetu.annotate.quantities import quantities
+from cetu.model.document import Document, Row
+from cetu.model.task import Task
+
+__all__ = ["Lexicon", "annotate", "load"]
+
+
+def annotate(document: Document, lexicon: Lexicon, place: str | None) -> tuple[Task, ...]:
+    """Return the tasks of `document`, one a row; a row cut off in the source gives a bare task.
+
+    `place` is the IRI of the document's jurisdiction, in which its short names are read; None where
+    it is unknown, and then bodies stay unresolved.
+    """
+    return tuple(_task(row, document.source.text, lexicon, place) for row in document.rows)
+
+
+def _task(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Task:
+    cell = row.task
+    hits = lexicon.find(cell.text)
+    instruments = mentions(cell, raw, lexicon, hits, "instruments")
+    return Task(
+        row=row,
+        parties=parties(row.parties, raw, lexicon, place),
+        instruments=instruments,
+        beneficiaries=beneficiaries(cell, raw, lexicon, hits),
+        quantities=quantities(cell, raw, lexicon, instruments),
+        clauses=clauses(cell, raw, lexicon, hits),
+        citations=citations(cell, raw, lexicon, hits),
+        programmes=mentions(cell, raw, lexicon, hits, "programmes"),
+        places=places(cell, raw, lexicon, hits, place),
+    )

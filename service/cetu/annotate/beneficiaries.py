@@ -1,0 +1,68 @@
+"""Beneficiaries: those who gain from a task or are to be cultivated, as the longest noun phrase.
+
+A phrase is found from its end. A label of the vocabulary is a beneficiary wherever it stands; a
+general head word (企业, 项目) only where the sentence gives it something: 支持…企业, 为…项目提供.
+From there the phrase reaches left to the word that gives.
+"""
+
+import re
+from collections.abc import Sequence
+
+from cetu.annotate.lexicon import Hit, Lexicon
+from cetu.model.span import Cell
+from cetu.model.task import Mention
+
+_BOUNDARY = re.compile("[。；：]|，(?!以及)")
+_GIVES = re.compile(
+    "培育扶持|培育和壮大|培育一批|培育|扶持|支持|协助|助力|吸引|服务|满足|重点关注|聚焦|惠及"
+    "|针对|对于|更多投向|投向|面向|(?<![作成视认])为(?![核主目无依重])|向(?!现)|(?<![针应])对(?![接外应])"
+)
+_TAKES = re.compile(
+    "等?(?:[，。；]|$|提供|给予|发放|依规|倾斜|购买|集聚|通过|按时|合理|融资需求|在|可|与|形成|对)"
+)
+
+
+def beneficiaries(
+    cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit]
+) -> tuple[Mention, ...]:
+    """Return the beneficiaries of a task; a phrase keeps the classes named inside it.
+
+    A head word that no class covers leaves `concepts` to the head's own class.
+    """
+    named = [(hit, concepts) for hit in hits if (concepts := lexicon.of("beneficiaries", hit))]
+    phrases: list[tuple[int, int]] = []
+    for hit, concepts in named:
+        general = all("beneficiary-heads" in lexicon.schemes[c] for c in concepts)
+        start = _reach(cell.text, hit)
+        if general and (start is None or not _TAKES.match(cell.text, hit.end)):
+            continue
+        phrases.append((hit.start if start is None else start, hit.end))
+    return tuple(
+        Mention(cell.span(start, end, raw), _inside(named, start, end))
+        for start, end in _longest(phrases)
+    )
+
+
+def _reach(text: str, hit: Hit) -> int | None:
+    """Return where the phrase that ends in `hit` begins: after the first word that gives."""
+    left = max((m.end() for m in _BOUNDARY.finditer(text, 0, hit.start)), default=0)
+    gives = _GIVES.search(text, left, hit.start)
+    return gives.end() if gives else None
+
+
+def _inside(named: Sequence[tuple[Hit, tuple[str, ...]]], start: int, end: int) -> tuple[str, ...]:
+    found = {
+        c for hit, concepts in named if start <= hit.start and hit.end <= end for c in concepts
+    }
+    return tuple(sorted(found))
+
+
+def _longest(phrases: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the phrases that lie in no other, in order."""
+    return sorted(
+        {
+            place
+            for place in phrases
+            if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in phrases)
+        }
+    )

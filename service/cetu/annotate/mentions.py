@@ -1,0 +1,45 @@
+"""Mentions that are plain labels: instruments, programmes, places, cited documents."""
+
+import re
+from collections.abc import Sequence
+
+from cetu.annotate.lexicon import Hit, Lexicon
+from cetu.model.span import Cell
+from cetu.model.task import Mention
+
+_HERE = re.compile("我[省市区县]|本[省市区县](?!场)")
+_TITLE = re.compile(r"《([^《》]{2,60})》")
+
+
+def mentions(
+    cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit], scheme: str
+) -> tuple[Mention, ...]:
+    """Return the hits that belong to `scheme`, with their place in the raw source."""
+    return tuple(
+        Mention(cell.span(hit.start, hit.end, raw), concepts, lexicon.types.get(concepts[0], ""))
+        for hit in hits
+        if (concepts := lexicon.of(scheme, hit))
+    )
+
+
+def places(
+    cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit], here: str | None
+) -> tuple[Mention, ...]:
+    """Return the places named; 我市 and its like mean `here`, the jurisdiction of the document."""
+    found = list(mentions(cell, raw, lexicon, hits, "places"))
+    if here:
+        found += [
+            Mention(cell.span(*match.span(), raw), (here,)) for match in _HERE.finditer(cell.text)
+        ]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def citations(cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit]) -> tuple[Mention, ...]:
+    """Return cited documents: 《…》 titles, known or not, and known titles without marks."""
+    known = {
+        (hit.start, hit.end): concepts for hit in hits if (concepts := lexicon.of("documents", hit))
+    }
+    titled = {match.span(1): match.span() for match in _TITLE.finditer(cell.text)}
+    found = [(place, known.get(inner, ())) for inner, place in titled.items()]
+    found += [(place, concepts) for place, concepts in known.items() if place not in titled]
+    return tuple(Mention(cell.span(*place, raw), concepts) for place, concepts in sorted(found))

@@ -1,0 +1,48 @@
+"""The IRIs of things read from a document: ASCII keys, the same for the same words.
+
+A row number is not an identity, since revisions renumber: a task is keyed by its words.
+"""
+
+import hashlib
+import re
+
+from rdflib import URIRef
+
+from cetu.model.document import Measure, Record, Row, Source
+from cetu.namespaces import GRAPH, ID
+
+
+def key(*words: str) -> str:
+    """Return eight hex digits that stand for `words`, white space aside."""
+    bare = "\0".join(re.sub(r"\s", "", word) for word in words)
+    return hashlib.sha256(bare.encode()).hexdigest()[:8]
+
+
+def task_key(row: Row, title: str) -> str:
+    """Return the key of the task in `row`; a row without words is keyed by measure and number."""
+    return key(row.task.text) if row.task else key(title, row.number.text)
+
+
+def document(identifier: str) -> URIRef:
+    """Return the IRI of a document."""
+    return ID[f"document/{identifier}"]
+
+
+def version(record: Record, source: Source) -> URIRef:
+    """Return the IRI of the version of a document: its bytes as received."""
+    return ID[f"version/{record.identifier}/{source.digest[:12]}"]
+
+
+def graph(record: Record, source: Source) -> URIRef:
+    """Return the IRI of the named graph of a version."""
+    return GRAPH[f"{record.identifier}/{source.digest[:12]}"]
+
+
+def measure(record: Record, found: Measure) -> URIRef:
+    """Return the IRI of a measure, keyed by its title."""
+    return ID[f"measure/{record.identifier}/{key(found.title)}"]
+
+
+def reader(version: str) -> URIRef:
+    """Return the IRI of the program that read a document."""
+    return ID[f"reader/cetu-{version}"]

@@ -1,0 +1,96 @@
+"""Rows of a task table, and the measures they stand under."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cetu.errors import RowWithoutNumber
+from cetu.model.document import Doubt, Measure, Row
+from cetu.model.span import Cell, Span
+
+_HEADING = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)")
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def _records(
+    numbered: Sequence[tuple[int, Cell]], roles: Sequence[str]
+) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """Yield (line, role → cell); a header repeated after a page break is passed over.
+
+    The last record may lack cells, where the source breaks off.
+    """
+    width = len(roles)
+    header = [cell.text for _, cell in numbered[:width]]
+    for start in range(width, len(numbered), width):
+        row = numbered[start : start + width]
+        if [cell.text for _, cell in row] == header:
+            continue
+        yield row[0][0], {role: cell for role, (_, cell) in zip(roles, row, strict=False)}
+
+
+def _heading(cell: Cell) -> tuple[str, str]:
+    match = _HEADING.fullmatch(cell.text)
+    return (match[1], match[2].strip()) if match else (cell.text, cell.text)
+
+
+def table(
+    numbered: Sequence[tuple[int, Cell]], roles: Sequence[str], raw: str
+) -> tuple[tuple[Measure, ...], tuple[Row, ...], tuple[Doubt, ...]]:
+    """Return measures, rows and doubts of a table: its cells with line numbers, header first.
+
+    A heading cell that repeats the measure before it (a page break) is the same measure; an empty
+    one is a merged cell and continues it. The last row may be cut off by the end of the source: it
+    is kept as it stands. Gaps in the numbering are doubts.
+
+    Raises:
+        RowWithoutNumber: a row has words but no number.
+    """
+    headings: dict[str, tuple[str, list[Span]]] = {}
+    rows: list[Row] = []
+    doubts: list[Doubt] = []
+    current: str | None = None
+    for line, record in _records(numbered, roles):
+        heading = record.get("measure", Cell())
+        if heading:
+            current, title = _heading(heading)
+            place = heading.span(0, len(heading.text), raw)
+            headings.setdefault(current, (title, []))[1].append(place)
+        number = record.get("number", Cell())
+        if not _NUMBER.fullmatch(number.text):
+            _refuse(line, number.text or next((c.text for c in record.values() if c), ""))
+        row = Row(
+            number=number.span(0, len(number.text), raw),
+            measure=current,
+            task=record.get("task", Cell()),
+            parties=record.get("parties", Cell()),
+        )
+        doubts += _doubts(rows, row)
+        rows.append(row)
+    measures = tuple(Measure(n, title, tuple(s)) for n, (title, s) in headings.items())
+    return measures, tuple(rows), tuple(doubts)
+
+
+def _refuse(line: int, words: str) -> None:
+    raise RowWithoutNumber(
+        f"Line {line}: a table row has no number (“{words[:20]}”).",
+        f"第 {line} 行：表格行缺少序号（“{words[:20]}”）。",
+        hint="Give every row its four cells (measure, number, task, units), each opened by a tab.",
+        hint_zh="请保证每行四个单元格（措施、序号、任务、单位）齐全，均以制表符开头。",
+    )
+
+
+def _doubts(before: Sequence[Row], row: Row) -> Iterator[Doubt]:
+    number = row.number.text
+    if row.incomplete:
+        yield Doubt(
+            "incomplete",
+            f"第 {number} 行在来源中不完整：只有序号，缺少任务文字或责任单位。",
+            f"Row {number} is incomplete in the source: task text or responsible units missing.",
+            row.number,
+        )
+    if before and int(number) != int(before[-1].number.text) + 1:
+        yield Doubt(
+            "number-gap",
+            f"序号从 {before[-1].number.text} 跳到 {number}。",
+            f"The numbering goes from {before[-1].number.text} to {number}.",
+            row.number,
+        )
