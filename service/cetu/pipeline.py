@@ -5,11 +5,14 @@ below and knows only the nouns of `model`.
 """
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from cetu import annotate, mapping, store
@@ -20,9 +23,22 @@ from cetu.model.reading import reading
 from cetu.namespaces import GRAPH, ID
 from cetu.read import read
 from cetu.read.records import known, records
+from cetu.reason import rules
 
 Progress = Callable[[str, str], None]
 """Called at the start of each step with its name in Chinese and in English."""
+
+
+_SHARED: Final = {
+    str(GRAPH["ontology"]): ("本体", "ontology"),
+    str(GRAPH["alignment"]): ("与其他本体的对齐", "alignments to other ontologies"),
+    str(GRAPH["vocabulary"]): ("词表", "vocabularies"),
+    str(GRAPH["reference"]): (
+        "参考数据：机构、地区、文件",
+        "reference data: bodies, places, documents",
+    ),
+    str(GRAPH["inferred"]): ("推理得出的陈述", "inferred statements"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +75,35 @@ def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built
     """
     progress("读取词表", "Loading the vocabularies")
     lexicon = annotate.load(root)
-    graphs: dict[str, dict[URIRef, Graph]] = {}
+    documents: dict[str, tuple[URIRef, list[ox.Triple]]] = {}
     entries: list[Entry] = []
     for record in records(root):
         progress(f"读取 {record.identifier}", f"Reading {record.identifier}")
         document = read(root / "data" / record.file, root)
         name, graph = _mapped(document, record, lexicon)
-        graphs[record.identifier] = {name: graph}
-        entries.append(_document_entry(name, graph, document, record))
+        documents[record.identifier] = (name, store.triples(graph))
+        entries.append(_entry(name, len(graph), document, record))
+    progress("推理", "Reasoning")
+    shared = store.shared(root)
+    given = chain(*shared.values(), *(triples for _, triples in documents.values()))
+    inferred = [inference.triple for inference in rules.infer(given, root=root)]
+    entries += [
+        *(Entry(URIRef(name), *_SHARED[name], len(triples)) for name, triples in shared.items()),
+        Entry(GRAPH["inferred"], *_SHARED[str(GRAPH["inferred"])], len(inferred)),
+    ]
     progress("写入图谱", "Writing the graph")
-    graphs["metadata"] = {GRAPH["metadata"]: mapping.catalogue(entries)}
-    return tuple(
-        _write(root / "data" / "graph" / f"{name}.trig", named) for name, named in graphs.items()
+    graphs = documents | {
+        "inferred": (GRAPH["inferred"], inferred),
+        "metadata": (GRAPH["metadata"], store.triples(mapping.catalogue(entries))),
+    }
+    folder = root / "data" / "graph"
+    built = tuple(
+        _write(folder / f"{stem}.trig", name, triples) for stem, (name, triples) in graphs.items()
     )
+    for path in set(folder.glob("*.trig")) - {file.path for file in built}:
+        path.unlink()  # the graph of a document that data/sources.csv no longer lists
+    store.write(folder / ".stamp", _inputs(root).encode())
+    return built
 
 
 def _place(record: Record | None) -> str | None:
@@ -87,25 +119,35 @@ def _mapped(document: Document, record: Record, lexicon: Lexicon) -> tuple[URIRe
     return mapping.map_document(document, record, tasks, issuers)
 
 
-def _document_entry(name: URIRef, graph: Graph, document: Document, record: Record) -> Entry:
+def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry:
     title = document.title.text if document.title else record.identifier
     version = ID[f"version/{record.identifier}/{document.source.digest[:12]}"]
-    return Entry(name, f"文件：{title}", f"Document {record.identifier}", len(graph), version)
+    return Entry(name, f"文件：{title}", f"document {record.identifier}", size, version)
 
 
-def _write(path: Path, named: dict[URIRef, Graph]) -> Built:
-    changed = store.write(path, store.trig(named))
-    return Built(path, sum(len(graph) for graph in named.values()), changed)
+def _write(path: Path, name: URIRef, triples: list[ox.Triple]) -> Built:
+    changed = store.write(path, store.trig(str(name), triples))
+    return Built(path, len(triples), changed)
+
+
+def buildable(root: Path) -> bool:
+    """Return whether `root` holds the sources to build from (an installed wheel may not)."""
+    return os.access(root / "data" / "graph", os.W_OK) and (root / "data" / "sources.csv").exists()
 
 
 def stale(root: Path) -> bool:
-    """Return whether the built graph is missing or older than what it is made of."""
+    """Return whether the graph was never built here, or from other inputs than there are now."""
     stamp = root / "data" / "graph" / ".stamp"
     return not stamp.exists() or stamp.read_text(encoding="utf-8") != _inputs(root)
 
 
 def _inputs(root: Path) -> str:
+    """Return a digest of everything a build depends on: data, ontology, rules, and this program."""
     digest = hashlib.sha256()
-    for path in sorted(root.glob("ontology/**/*.ttl")):
-        digest.update(path.read_bytes())
+    folders = ("ontology", "queries/rules", "data/source", "data/reference")
+    paths = [path for folder in folders for path in (root / folder).rglob("*") if path.is_file()]
+    paths += [root / "data" / "sources.csv", *Path(__file__).parent.rglob("*.py")]
+    for path in sorted(paths):
+        digest.update(f"{path.name}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -7,11 +7,11 @@ file, a TriG file names its own.
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
 from cetu.errors import GraphMissing
 from cetu.model.snapshot import GraphFile, Snapshot
@@ -28,6 +28,16 @@ def _files(root: Path) -> Iterator[GraphFile]:
         yield GraphFile(path, str(GRAPH["reference"]))
     for path in sorted((root / "data" / "graph").glob("*.trig")):
         yield GraphFile(path, None)
+
+
+def shared(root: Path) -> dict[str, list[ox.Triple]]:
+    """Return the triples of the graphs that no document gives, by graph IRI: ontology to reference."""
+    graphs: dict[str, list[ox.Triple]] = {}
+    for file in _files(root):
+        if file.graph is not None:
+            triples = (quad.triple for quad in ox.parse(path=file.path))
+            graphs.setdefault(file.graph, []).extend(triples)
+    return graphs
 
 
 def snapshot(root: Path) -> Snapshot:
@@ -51,15 +61,15 @@ def snapshot(root: Path) -> Snapshot:
     return Snapshot(digest.hexdigest(), files)
 
 
-def trig(named: Mapping[URIRef, Graph]) -> bytes:
-    """Return named graphs as TriG, sorted: the same triples give the same bytes.
+def trig(name: str, triples: Iterable[ox.Triple]) -> bytes:
+    """Return a named graph as TriG, sorted: the same triples give the same bytes.
 
-    The graphs hold no blank nodes, whose labels would change from run to run.
+    The triples hold no blank nodes, whose labels would change from run to run.
     """
+    graph = ox.NamedNode(name)
     quads = [
-        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(str(name)))
-        for name in sorted(named)
-        for triple in sorted(_triples(named[name]), key=str)
+        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        for triple in sorted(triples, key=str)
     ]
     text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     lines = text.splitlines(keepends=True)
@@ -68,10 +78,10 @@ def trig(named: Mapping[URIRef, Graph]) -> bytes:
     return b"".join(sorted(head) + lines[len(head) :])
 
 
-def _triples(graph: Graph) -> Iterator[ox.Triple]:
+def triples(graph: Graph) -> list[ox.Triple]:
+    """Return the triples of an rdflib graph as the engine's."""
     lines = graph.serialize(format="nt", encoding="utf-8")
-    for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
-        yield quad.triple
+    return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def write(path: Path, content: bytes) -> bool:

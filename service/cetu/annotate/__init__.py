@@ -9,7 +9,7 @@ from cetu.annotate.quantities import quantities
 from cetu.model.document import Document, Row
 from cetu.model.task import Task
 
-__all__ = ["Lexicon", "annotate", "load"]
+__all__ = ["Lexicon", "annotate", "annotate_row", "load"]
 
 
 def annotate(document: Document, lexicon: Lexicon, place: str | None) -> tuple[Task, ...]:
@@ -18,10 +18,11 @@ def annotate(document: Document, lexicon: Lexicon, place: str | None) -> tuple[T
     `place` is the IRI of the document's jurisdiction, in which its short names are read; None where
     it is unknown, and then bodies stay unresolved.
     """
-    return tuple(_task(row, document.source.text, lexicon, place) for row in document.rows)
+    return tuple(annotate_row(row, document.source.text, lexicon, place) for row in document.rows)
 
 
-def _task(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Task:
+def annotate_row(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Task:
+    """Return the task of one `row` of the `raw` text, read as in `annotate`."""
     cell = row.task
     hits = lexicon.find(cell.text)
     instruments = mentions(cell, raw, lexicon, hits, "instruments")

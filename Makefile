@@ -1,0 +1,60 @@
+# Two commands: `make serve` and `make test`. Everything they need comes from the lock files.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test bench lint lock web clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
+
+.venv/.python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (make PYTHON=/path/to/python3.11)." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than Python 3.11." >&2; exit 2; }
+	@$(PYTHON) -m venv .venv || { echo "This Python lacks the venv module (Debian: the package python3.11-venv)." >&2; exit 2; }
+	@touch $@
+
+.venv/.serve: .venv/.python .lock/serve.txt pyproject.toml
+	@echo "Installing what the service needs (once) …" >&2
+	@$(INSTALL) --require-hashes -r .lock/serve.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: .venv/.serve .lock/test.txt
+	@echo "Installing what the tests need (once) …" >&2
+	@$(INSTALL) --require-hashes -r .lock/test.txt
+	@touch $@
+
+serve: .venv/.serve ## build the graph if needed, then serve on http://127.0.0.1:8000/
+	@$(BIN)/cetu serve
+
+build: .venv/.serve ## build data/graph/*.trig
+	@$(BIN)/cetu build
+
+check: .venv/.serve ## run every check on the built graph
+	@$(BIN)/cetu check
+
+test: .venv/.test ## the tests (about five minutes on two cores)
+	@$(BIN)/cetu build --if-stale
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+bench: .venv/.test ## ratios for the questions over HTTP, and build time per step
+	@$(BIN)/python tests/bench/run.py $(ARGS)
+
+lint: .venv/.test ## ruff, mypy, import-linter
+	@$(BIN)/ruff check service tests
+	@$(BIN)/ruff format --check service tests
+	@$(BIN)/mypy
+	@PYTHONPATH=service $(BIN)/lint-imports
+
+lock: ## make the lock files anew (needs uv)
+	uv pip compile pyproject.toml --group build --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o .lock/serve.txt
+	uv pip compile pyproject.toml --group test -c .lock/serve.txt --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -o .lock/test.txt
+
+web: ## bundle the SPARQL editor anew (needs node and npm)
+	cd web && npm ci && npm run build
+
+clean: ## remove the environment and caches
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -1,0 +1,70 @@
+"""`cetu ask`: a stored question, by name."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from cetu import queries
+from cetu.cli.answers import Format, answer
+from cetu.cli.speech import err, language, out, say
+from cetu.errors import ParameterInvalid
+from cetu.model.question import Question
+from cetu.settings import Settings
+
+HELP = "按名称运行预设问题；不带名称则列出全部 · Ask a stored question; without a name, list them."
+EXAMPLE = (
+    "例 · Example: [bold]cetu ask tasks-of-body --param body=body/441900-caizhengju[/]　"
+    "[bold]cetu ask limits --format csv[/]"
+)
+
+
+def command(
+    question: Annotated[str | None, typer.Argument(help="问题名称 · The question's name.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="参数 · name=value; may repeat.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="格式 · Output format.")
+    ] = Format.table,
+) -> None:
+    """Run QUESTION and print its rows."""
+    questions = queries.load(Settings().root)
+    if question is None:
+        _list(questions)
+        return
+    chosen = queries.pick(questions, question)
+    bound = queries.bind(chosen, _pairs(param or []))
+    err.print(f"[bold]{say(chosen.summary_zh, chosen.summary_en)}[/]")
+    answer(bound, form)
+    if lacks := say(chosen.lacks_zh, chosen.lacks_en):
+        err.print(f"[yellow]![/] {lacks}")
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    pairs = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise ParameterInvalid(
+                f"--param takes name=value, not “{pair}”.",
+                f"--param 的形式是 name=value，而不是“{pair}”。",
+            )
+        pairs[name] = value
+    return pairs
+
+
+def _list(questions: dict[str, Question]) -> None:
+    table = Table(box=None)
+    table.add_column("", justify="right")
+    table.add_column(say("名称", "name"), style="bold")
+    table.add_column(say("问题", "question"))
+    table.add_column(say("参数", "parameters"), style="dim")
+    for asked in questions.values():
+        table.add_row(
+            str(asked.number),
+            asked.name,
+            asked.summary_en if language() == "en" else asked.summary_zh,
+            " ".join(parameter.name for parameter in asked.parameters),
+        )
+    out.print(table)

@@ -1,0 +1,53 @@
+"""Those who gain, as the longest noun phrase."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cetu.model.task import Task
+
+Understood = Callable[..., Task]
+
+
+@pytest.mark.parametrize(
+    ("number", "surfaces"),
+    [
+        ("1", ["我市关键技术领域和初创期科技型企业"]),
+        ("7", ["在我市依法注册设立、在中国证券投资基金业协会备案登记的股权投资基金管理人"]),
+        ("10", ["大型科技基础设施建设、重大科研项目研发、具有重大产业发展牵引带动作用的项目"]),
+        ("16", ["科技型小微企业"]),
+        (
+            "17",
+            [
+                "合作银行",
+                "专精特新企业、倍增企业、高新技术企业、小微上规企业，"
+                "以及战略性新兴产业、未来产业重点扶持企业等“白名单”企业",
+            ],
+        ),
+        ("25", ["辖内符合条件的高新技术、“专精特新”和科技型中小企业"]),
+        ("28", ["园区科技型企业、高层次人才、高科技项目"]),
+        ("39", []),
+    ],
+)
+def test_beneficiaries_of_the_first_document(
+    tasks: dict[str, Task], number: str, surfaces: list[str]
+) -> None:
+    assert [mention.span.text for mention in tasks[number].beneficiaries] == surfaces
+
+
+def test_the_classes_inside_a_phrase_are_kept(tasks: dict[str, Task]) -> None:
+    keys = {c.rsplit("/", 1)[1] for c in tasks["17"].beneficiaries[1].concepts}
+    assert keys >= {"zhuanjingtexin", "beizeng", "gaoxin-jishu-qiye", "baimingdan-qiye"}
+
+
+def test_a_head_word_names_nobody_by_itself(understood: Understood) -> None:
+    assert understood("企业应当报告项目进展。").beneficiaries == ()
+
+
+def test_a_head_word_ends_a_phrase_of_giving(understood: Understood) -> None:
+    found = understood("为符合条件的镇属企业提供支持。").beneficiaries
+    assert [mention.span.text for mention in found] == ["符合条件的镇属企业"]
+
+
+def test_banks_that_provide_do_not_gain(understood: Understood) -> None:
+    assert understood("支持银行机构开展业务。").beneficiaries == ()

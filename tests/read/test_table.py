@@ -1,0 +1,79 @@
+"""Rows and measures of a task table."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pytest
+
+from cetu.errors import RowWithoutNumber
+from cetu.model.document import Doubt, Measure, Row
+from cetu.read.cells import cells
+from cetu.read.table import table
+
+ROLES = ("measure", "number", "task", "parties")
+HEADER = "\t政策措施\n\t序号\n\t具体工作任务\n\t责任单位\n"
+
+
+def _table(body: str) -> tuple[tuple[Measure, ...], tuple[Row, ...], tuple[Doubt, ...]]:
+    text = HEADER + body
+    return table(list(cells(text)), ROLES, text)
+
+
+def test_an_empty_heading_cell_continues_the_measure() -> None:
+    measures, rows, doubts = _table("\t一、甲措施\n\t1\n\t做甲。\n\t市甲局\n\n\t\n\t2\n\t做乙。\n\t市乙局\n")
+    assert [measure.title for measure in measures] == ["甲措施"]
+    assert [row.measure for row in rows] == ["一", "一"]
+    assert doubts == ()
+
+
+def test_a_heading_repeated_after_a_page_break_is_one_measure_in_two_places() -> None:
+    measures, rows, _ = _table(
+        "\t一、甲措施\n\t1\n\t做甲。\n\t市甲局\n\t一、甲措施\n\t2\n\t做乙。\n\t市乙局\n"
+    )
+    assert len(measures) == 1
+    assert len(measures[0].spans) == 2
+    assert len(rows) == 2
+
+
+def test_a_repeated_header_is_no_row() -> None:
+    _, rows, _ = _table("\t一、甲\n\t1\n\t做甲。\n\t市甲局\n" + HEADER + "\t\n\t2\n\t做乙。\n\t市乙局\n")
+    assert [row.number.text for row in rows] == ["1", "2"]
+
+
+def test_blank_lines_inside_a_row_do_not_break_it() -> None:
+    _, rows, _ = _table("\t一、甲\n\t1\n\t做甲。\n\n\n\t市甲局\n")
+    assert rows[0].parties.text == "市甲局"
+
+
+def test_words_cut_by_a_line_break_read_whole() -> None:
+    _, rows, _ = _table("\t一、甲\n\t1\n\t推动知识产\n权质押。\n\t市甲\n局\n")
+    assert rows[0].task.text == "推动知识产权质押。"
+    assert rows[0].parties.text == "市甲局"
+
+
+def test_the_last_row_may_be_cut_off() -> None:
+    _, rows, doubts = _table("\t一、甲\n\t1\n\t做甲。\n\t市甲局\n\t\n\t2\n ")
+    assert rows[1].incomplete
+    assert not rows[1].task
+    assert [doubt.kind for doubt in doubts] == ["incomplete"]
+    assert "第 2 行" in doubts[0].zh
+
+
+def test_a_gap_in_the_numbers_is_a_doubt_with_its_place() -> None:
+    _, rows, doubts = _table("\t一、甲\n\t1\n\t甲。\n\t市甲局\n\t\n\t3\n\t丙。\n\t市丙局\n")
+    assert [doubt.kind for doubt in doubts] == ["number-gap"]
+    assert doubts[0].span == rows[1].number
+
+
+def test_a_row_without_a_number_is_refused_with_its_line() -> None:
+    with pytest.raises(RowWithoutNumber, match="Line 5"):
+        _table("\t一、甲\n\t做甲。\n\t市甲局\n\t\n")
+
+
+@given(st.lists(st.text(alphabet="\t\n一、1甲。 ", max_size=12), max_size=12))
+def test_any_body_is_read_or_refused(parts: list[str]) -> None:
+    try:
+        _, rows, _ = _table("".join(parts))
+    except RowWithoutNumber:
+        return
+    assert all(row.number.text.isdigit() for row in rows)
