@@ -1,8 +1,14 @@
 """What every test may use: the checkout, the folder of shared material, the first document."""
 
 import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,3 +33,26 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared material at {folder} (set CETU_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def service(root: Path) -> Iterator[str]:
+    """The address of `cetu serve`, a process of its own on a free port of loopback."""
+    environment = os.environ | {"CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "cetu", "serve", "--port", "0"],
+        cwd=root,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    try:
+        address = next(
+            match[0] for line in process.stderr if (match := re.search(r"http://[\d.:]+", line))
+        )
+        httpx.get(f"{address}/sparql", timeout=30).raise_for_status()
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)

@@ -120,6 +120,12 @@ class GraphMissing(CetuError):
     status, exit_code, slug = 503, 17, "graph-missing"
 
 
+class SettingInvalid(CetuError):
+    """A setting is unknown or has a value it cannot have."""
+
+    status, exit_code, slug = 500, 18, "setting-invalid"
+
+
 class CheckFailed(CetuError):
     """A check could not be run (not: it found something)."""
 

@@ -135,7 +135,8 @@ class Index:
     def _rows(self, match: str) -> list[int]:
         with self._lock:
             rows = self._database.execute(
-                "SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, 10.0, 1.0), rowid",
+                "SELECT rowid FROM found WHERE found MATCH ? "
+                "ORDER BY bm25(found, 10.0, 1.0), rowid",
                 (match,),
             ).fetchall()
         return [row[0] for row in rows]

@@ -1,11 +1,17 @@
 """Settings of the service: environment variables `CETU_…`, else these defaults."""
 
+import os
 from pathlib import Path
+from typing import Final
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cetu import assets
+from cetu.errors import SettingInvalid
+
+_OTHERS: Final = {"CETU_LANG", "CETU_SHARED"}
+"""Variables of the command line and of the tests, which are no settings of the service."""
 
 
 class Settings(BaseSettings):
@@ -32,3 +38,31 @@ class Settings(BaseSettings):
     """Bytes an answer may have."""
     max_query_bytes: int = Field(default=64 << 10, ge=256)
     """Bytes a query may have."""
+
+
+def load() -> Settings:
+    """Return the settings of this environment.
+
+    Raises:
+        SettingInvalid: a `CETU_…` variable has a wrong value, or is not one of ours (misspelt).
+    """
+    known = {f"CETU_{name.upper()}" for name in Settings.model_fields} | _OTHERS
+    for name in sorted(os.environ):
+        if name.startswith("CETU_") and name not in known:
+            raise SettingInvalid(
+                f"{name} is no setting.",
+                f"没有名为 {name} 的设置。",
+                hint=f"Settings: {', '.join(sorted(known))}.",
+                hint_zh=f"可用的设置：{'、'.join(sorted(known))}。",
+            )
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"CETU_{str(first['loc'][0]).upper()}"
+        raise SettingInvalid(
+            f"{name} cannot be “{first['input']}”: {first['msg']}.",
+            f"设置 {name} 不能是“{first['input']}”：{first['msg']}。",
+            hint="See docs/running.md.",
+            hint_zh="见 docs/running.md。",
+        ) from error

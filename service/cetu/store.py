@@ -31,13 +31,27 @@ def _files(root: Path) -> Iterator[GraphFile]:
 
 
 def shared(root: Path) -> dict[str, list[ox.Triple]]:
-    """Return the triples of the graphs that no document gives, by graph IRI: ontology to reference."""
+    """Return the triples of the graphs that no document gives, by graph IRI."""
     graphs: dict[str, list[ox.Triple]] = {}
     for file in _files(root):
         if file.graph is not None:
-            triples = (quad.triple for quad in ox.parse(path=file.path))
-            graphs.setdefault(file.graph, []).extend(triples)
+            graphs.setdefault(file.graph, []).extend(q.triple for q in ox.parse(path=file.path))
     return graphs
+
+
+def graphs(published: Snapshot) -> dict[str, Graph]:
+    """Return every named graph of a snapshot as rdflib reads it, for the steps that need that."""
+    found: dict[str, list[ox.Triple]] = {}
+    for file in published.files:
+        for quad in ox.parse(path=file.path):
+            name = file.graph or quad.graph_name.value
+            found.setdefault(name, []).append(quad.triple)
+    return {
+        name: Graph().parse(
+            data=ox.serialize(rows, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt"
+        )
+        for name, rows in found.items()
+    }
 
 
 def snapshot(root: Path) -> Snapshot:

@@ -20,7 +20,9 @@ def _table(body: str) -> tuple[tuple[Measure, ...], tuple[Row, ...], tuple[Doubt
 
 
 def test_an_empty_heading_cell_continues_the_measure() -> None:
-    measures, rows, doubts = _table("\t一、甲措施\n\t1\n\t做甲。\n\t市甲局\n\n\t\n\t2\n\t做乙。\n\t市乙局\n")
+    measures, rows, doubts = _table(
+        "\t一、甲措施\n\t1\n\t做甲。\n\t市甲局\n\n\t\n\t2\n\t做乙。\n\t市乙局\n"
+    )
     assert [measure.title for measure in measures] == ["甲措施"]
     assert [row.measure for row in rows] == ["一", "一"]
     assert doubts == ()
@@ -36,7 +38,9 @@ def test_a_heading_repeated_after_a_page_break_is_one_measure_in_two_places() ->
 
 
 def test_a_repeated_header_is_no_row() -> None:
-    _, rows, _ = _table("\t一、甲\n\t1\n\t做甲。\n\t市甲局\n" + HEADER + "\t\n\t2\n\t做乙。\n\t市乙局\n")
+    _, rows, _ = _table(
+        "\t一、甲\n\t1\n\t做甲。\n\t市甲局\n" + HEADER + "\t\n\t2\n\t做乙。\n\t市乙局\n"
+    )
     assert [row.number.text for row in rows] == ["1", "2"]
 
 

@@ -16,7 +16,7 @@ __all__ = ["app", "run"]
 class Speaking(TyperGroup):
     """A command group that tells its errors in a sentence and ends with their exit code."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # typer hides its base
         """Run the chosen command."""
         try:
             return super().invoke(ctx)
@@ -40,7 +40,9 @@ app = typer.Typer(
 )
 
 for _verb in (read, build, check, ask, query, explain, serve):
-    app.command(help=_verb.HELP, epilog=_verb.EXAMPLE)(_verb.command)
+    app.command(_verb.__name__.rpartition(".")[2], help=_verb.HELP, epilog=_verb.EXAMPLE)(
+        _verb.command
+    )
 
 
 def _version(*, wanted: bool) -> None:
@@ -52,7 +54,7 @@ def _version(*, wanted: bool) -> None:
 @app.callback()
 def _main(
     *,
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool,
         typer.Option(
             "--version",

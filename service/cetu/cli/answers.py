@@ -6,7 +6,7 @@ from enum import StrEnum
 from cetu.cli.speech import err, out, say
 from cetu.cli.table import grid
 from cetu.engine import Engine, Formats
-from cetu.settings import Settings
+from cetu.settings import load
 from cetu.store import snapshot
 
 
@@ -31,7 +31,7 @@ _ROWS = {
 
 def engine() -> Engine:
     """Return an engine with one worker over the published snapshot; use it with `with`."""
-    settings = Settings(workers=1)
+    settings = load().model_copy(update={"workers": 1})
     return Engine(snapshot(settings.root), settings)
 
 

@@ -10,7 +10,7 @@ from cetu.cli.answers import Format, answer
 from cetu.cli.speech import err, language, out, say
 from cetu.errors import ParameterInvalid
 from cetu.model.question import Question
-from cetu.settings import Settings
+from cetu.settings import load
 
 HELP = "按名称运行预设问题；不带名称则列出全部 · Ask a stored question; without a name, list them."
 EXAMPLE = (
@@ -29,7 +29,7 @@ def command(
     ] = Format.table,
 ) -> None:
     """Run QUESTION and print its rows."""
-    questions = queries.load(Settings().root)
+    questions = queries.load(load().root)
     if question is None:
         _list(questions)
         return

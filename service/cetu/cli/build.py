@@ -6,7 +6,7 @@ import typer
 
 from cetu import pipeline
 from cetu.cli.speech import err, out, say
-from cetu.settings import Settings
+from cetu.settings import load
 
 HELP = "由来源文件构建图谱 data/graph/*.trig · Build the graph; the same bytes every time."
 EXAMPLE = "例 · Example: [bold]cetu build[/]　[bold]cetu build --if-stale[/]"
@@ -19,7 +19,7 @@ def command(
     ] = False,
 ) -> None:
     """Build, showing each step."""
-    root = Settings().root
+    root = load().root
     if if_stale and not pipeline.stale(root):
         err.print(say("图谱已是最新。", "The graph is up to date."))
         return

@@ -38,7 +38,7 @@ def _print(explanation: Explanation) -> None:
             document = words.document.label(language()) if words.document else ""
             place = f"{words.quote.start}–{words.quote.end}"
             out.print(
-                f"      {document} {row} [{place}]「{words.quote.exact}」",
+                f"      {document} {row} [{place}]「{words.quote.words}」",
                 markup=False,
                 soft_wrap=True,
             )

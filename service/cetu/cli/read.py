@@ -11,7 +11,7 @@ from rich.table import Table
 
 from cetu import pipeline
 from cetu.cli.speech import err, out, say
-from cetu.settings import Settings
+from cetu.settings import load
 
 HELP = "读出一份文件：措施、任务、责任单位、政策工具、额度 · Read a document."
 EXAMPLE = "例 · Example: [bold]cetu read data/source/000_094825ea34a464ce.txt --format json[/]"
@@ -32,7 +32,7 @@ def command(
     ] = None,
 ) -> None:
     """Print the reading of FILE."""
-    reading = pipeline.read_document(file, Settings().root)
+    reading = pipeline.read_document(file, load().root)
     chosen = form or (Format.text if sys.stdout.isatty() else Format.json)
     if chosen is Format.json:
         sys.stdout.write(json.dumps(reading, ensure_ascii=False, indent=2) + "\n")

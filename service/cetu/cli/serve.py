@@ -1,5 +1,6 @@
 """`cetu serve`: the pages and the SPARQL endpoint."""
 
+from socket import socket
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import uvicorn
 from cetu import pipeline
 from cetu.app import create_app
 from cetu.cli.speech import err, say
-from cetu.settings import Settings
+from cetu.settings import load
 
 HELP = "启动网页与 SPARQL 服务（仅本机） · Serve the pages and the SPARQL endpoint on loopback."
 EXAMPLE = "例 · Example: [bold]cetu serve --port 8000[/]"
@@ -19,7 +20,7 @@ def command(
     port: Annotated[int | None, typer.Option(help="端口 · Port to bind.", min=0, max=65535)] = None,
 ) -> None:
     """Serve until interrupted; build the graph first where it is missing or stale."""
-    settings = Settings()
+    settings = load()
     settings = settings.model_copy(
         update={"host": host or settings.host, "port": settings.port if port is None else port}
     )
@@ -36,9 +37,25 @@ def command(
     )
     listening = config.bind_socket()
     address = f"http://{settings.host}:{listening.getsockname()[1]}"
-    err.print(f"[bold]策图 cetu[/]  {address}/")
-    err.print(f"  SPARQL     {address}/sparql")
-    err.print(f"  {say('问题', 'questions')}  {address}/questions")
-    err.print(f"  {say('编辑器', 'editor')}    {address}/editor")
-    err.print(say("按 Ctrl-C 停止。", "Press Ctrl-C to stop."))
-    uvicorn.Server(config).run(sockets=[listening])
+    Announced(config, address).run(sockets=[listening])
+
+
+class Announced(uvicorn.Server):
+    """A server that gives its addresses when it is ready to answer, not before."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        """Keep the address to give."""
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Start, then say where."""
+        await super().startup(sockets)
+        err.print(f"[bold]策图 cetu[/]  {self._address}/")
+        for zh, en, path in (
+            ("查询端点", "SPARQL", "sparql"),
+            ("预设问题", "questions", "questions"),
+            ("编辑器　", "editor", "editor"),
+        ):
+            err.print(f"  {say(zh, f'{en:<10}')} {self._address}/{path}")
+        err.print(say("按 Ctrl-C 停止。", "Press Ctrl-C to stop."))

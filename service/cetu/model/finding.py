@@ -11,11 +11,11 @@ Layer = Literal["shape", "check", "owl", "reading"]
 class Finding:
     """One finding, with a sentence for an officer in both languages.
 
-    `thing` is the IRI it is about, `rule` the IRI or name of what found it, `quote` the words of the
-    document behind it ("" where there are none). `path`, `component` and `value` say, for a shape,
-    which property (IRI, or path as text), which constraint (IRI) and which value (N-Triples form)
-    it was; `value` also tells apart two findings of one rule about one thing. `identity` is stable:
-    a digest of layer, rule, thing and value; the report fills it in.
+    `thing` is the IRI it is about, `rule` the IRI or name of what found it, `quote` the words of
+    the document behind it ("" where there are none). For a shape, `path` (as SPARQL writes it),
+    `component` (IRI) and `value` (N-Triples form) say which property, constraint and value it was;
+    for the others `value` holds what tells two findings of one rule about one thing apart.
+    `identity` is stable: a digest of layer, rule, thing and value; the report fills it in.
     """
 
     severity: Severity

@@ -1,16 +1,10 @@
-"""The writing staircase: from the documents as received to the published graph.
+"""Building the graph: read → annotate → map → reason → write, in this order."""
 
-read → annotate → map → reason → write; `check` then holds what was written. Each step is a floor
-below and knows only the nouns of `model`.
-"""
-
-import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 from rdflib import Graph, URIRef
@@ -19,10 +13,11 @@ from cetu import annotate, mapping, store
 from cetu.annotate import Lexicon
 from cetu.mapping import Entry
 from cetu.model.document import Document, Record
-from cetu.model.reading import reading
 from cetu.namespaces import GRAPH, ID
+from cetu.pipeline.fresh import mark
+from cetu.pipeline.reading import place
 from cetu.read import read
-from cetu.read.records import known, records
+from cetu.read.records import records
 from cetu.reason import rules
 
 Progress = Callable[[str, str], None]
@@ -48,20 +43,6 @@ class Built:
     path: Path
     triples: int
     changed: bool
-
-
-def read_document(path: Path, root: Path) -> dict[str, Any]:
-    """Return the reading of the document at `path`, in the form of `model.reading`.
-
-    A file with the bytes of a known source is read with what `data/sources.csv` knows of it.
-
-    Raises:
-        CetuError: the file or its table cannot be read; the error says what to do.
-    """
-    document = read(path, root)
-    record = known(path, root)
-    tasks = annotate.annotate(document, annotate.load(root), _place(record))
-    return reading(document, record, tasks)
 
 
 def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built, ...]:
@@ -102,19 +83,15 @@ def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built
     )
     for path in set(folder.glob("*.trig")) - {file.path for file in built}:
         path.unlink()  # the graph of a document that data/sources.csv no longer lists
-    store.write(folder / ".stamp", _inputs(root).encode())
+    mark(root)
     return built
 
 
-def _place(record: Record | None) -> str | None:
-    return str(ID[f"place/{record.place}"]) if record and record.place else None
-
-
 def _mapped(document: Document, record: Record, lexicon: Lexicon) -> tuple[URIRef, Graph]:
-    place = _place(record)
-    tasks = annotate.annotate(document, lexicon, place)
+    here = place(record)
+    tasks = annotate.annotate(document, lexicon, here)
     issuers = {
-        name: URIRef(body.iri) for name in record.issuers if (body := lexicon.body(name, place))
+        name: URIRef(body.iri) for name in record.issuers if (body := lexicon.body(name, here))
     }
     return mapping.map_document(document, record, tasks, issuers)
 
@@ -128,26 +105,3 @@ def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry
 def _write(path: Path, name: URIRef, triples: list[ox.Triple]) -> Built:
     changed = store.write(path, store.trig(str(name), triples))
     return Built(path, len(triples), changed)
-
-
-def buildable(root: Path) -> bool:
-    """Return whether `root` holds the sources to build from (an installed wheel may not)."""
-    return os.access(root / "data" / "graph", os.W_OK) and (root / "data" / "sources.csv").exists()
-
-
-def stale(root: Path) -> bool:
-    """Return whether the graph was never built here, or from other inputs than there are now."""
-    stamp = root / "data" / "graph" / ".stamp"
-    return not stamp.exists() or stamp.read_text(encoding="utf-8") != _inputs(root)
-
-
-def _inputs(root: Path) -> str:
-    """Return a digest of everything a build depends on: data, ontology, rules, and this program."""
-    digest = hashlib.sha256()
-    folders = ("ontology", "queries/rules", "data/source", "data/reference")
-    paths = [path for folder in folders for path in (root / folder).rglob("*") if path.is_file()]
-    paths += [root / "data" / "sources.csv", *Path(__file__).parent.rglob("*.py")]
-    for path in sorted(paths):
-        digest.update(f"{path.name}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

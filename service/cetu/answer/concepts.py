@@ -1,0 +1,165 @@
+"""Concepts of the vocabularies: instruments, beneficiaries, verbs, kinds of bodies, units."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from cetu.answer.asking import Asks, ask, iri
+from cetu.answer.evidence import Quote, quote
+from cetu.answer.naming import Thing, names
+from cetu.answer.tasks import Line, tasks
+from cetu.namespaces import ID, PREFIXES
+
+INSTRUMENTS: Final = str(ID["scheme/instruments"])
+BENEFICIARIES: Final = str(ID["scheme/beneficiaries"])
+PROGRAMMES: Final = str(ID["scheme/programmes"])
+
+_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A concept in its tree. `tasks` counts its own tasks, `below` those of narrower ones too."""
+
+    thing: Thing
+    tasks: int
+    below: int
+    narrower: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a task speaks of the concept, and where: the same words in one task are one use."""
+
+    task: Thing
+    number: str
+    words: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept: its words, its neighbours, its matches elsewhere, and where tasks speak of it."""
+
+    thing: Thing
+    definition: Thing
+    also: tuple[str, ...]
+    notation: str
+    scheme: Thing | None
+    broader: tuple[Thing, ...]
+    narrower: tuple[Thing, ...]
+    matches: tuple[tuple[str, Thing], ...]
+    lists: tuple[Thing, ...]
+    listed_by: tuple[Thing, ...]
+    uses: tuple[Use, ...]
+    tasks: tuple[Line, ...]
+
+
+def tree(engine: Asks, scheme: str) -> tuple[Node, ...]:
+    """Return the concepts of `scheme` as trees, with the number of tasks that speak of each."""
+    rows = ask(
+        engine,
+        f"""SELECT DISTINCT ?x ?up WHERE {{
+          ?x skos:inScheme {iri(scheme)}
+          OPTIONAL {{ ?x skos:broader ?up . ?up skos:inScheme {iri(scheme)} }} }}""",
+    )
+    used = ask(
+        engine,
+        f"""SELECT DISTINCT ?x ?task WHERE {{
+          ?x skos:inScheme {iri(scheme)} .
+          {{ ?r cetu:instrument ?x . ?task cetu:hasInstrumentUse ?r }}
+          UNION {{ ?r cetu:beneficiary ?x . ?task cetu:hasBeneficiaryMention ?r }}
+          UNION {{ ?r cetu:programme ?x . ?task cetu:hasProgrammeMention ?r }}
+          UNION {{ ?r cetu:verb ?x . ?task cetu:hasClause ?r }} }}""",
+    )
+    named = names(engine, {row["x"].value for row in rows})
+    children: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        children[row["up"].value if "up" in row else ""].append(row["x"].value)
+    own: dict[str, set[str]] = defaultdict(set)
+    for row in used:
+        own[row["x"].value].add(row["task"].value)
+
+    def grow(one: str, above: frozenset[str]) -> tuple[Node, set[str]]:
+        below = set(own[one])
+        nodes = []
+        for child in children[one]:
+            if child not in above:
+                node, theirs = grow(child, above | {child})
+                nodes.append(node)
+                below |= theirs
+        nodes.sort(key=lambda n: (-n.below, n.thing.iri))
+        return Node(named(one), len(own[one]), len(below), tuple(nodes)), below
+
+    tops = [grow(top, frozenset({top}))[0] for top in children[""]]
+    return tuple(sorted(tops, key=lambda n: (-n.below, n.thing.iri)))
+
+
+def concept(engine: Asks, thing: str) -> Concept:
+    """Return the concept called `thing`, with the tasks that speak of it."""
+    one, skos = iri(thing), PREFIXES["skos"]
+    facts = ask(
+        engine,
+        f"""SELECT DISTINCT ?p ?o WHERE {{ {{ {one} ?p ?o FILTER(!ISBLANK(?o)) }}
+          UNION {{ ?o skos:broader {one} BIND(skos:narrower AS ?p) }}
+          UNION {{ ?o cetu:listsClass {one} BIND(cetu:listedBy AS ?p) }} }} ORDER BY ?p ?o""",
+    )
+    named = names(engine, {thing, *(r["o"].value for r in facts if r["o"].kind == "uri")})
+
+    def things(predicate: str) -> tuple[Thing, ...]:
+        found = (r["o"].value for r in facts if r["p"].value == predicate and r["o"].kind == "uri")
+        return tuple(map(named, dict.fromkeys(found)))
+
+    def words(*predicates: str) -> dict[str, str | None]:
+        return {
+            r["o"].value: r["o"].language
+            for r in facts
+            if r["p"].value in predicates and r["o"].kind == "literal"
+        }
+
+    definitions = {language: text for text, language in words(skos + "definition").items()}
+    label = named(thing)
+    also = words(skos + "altLabel")
+    uses = ask(
+        engine,
+        f"""SELECT DISTINCT ?task ?number ?ordinal ?written ?evidence ?quote ?start ?end
+        WHERE {{
+          VALUES (?about ?has) {{ (cetu:instrument cetu:hasInstrumentUse)
+            (cetu:beneficiary cetu:hasBeneficiaryMention) (cetu:verb cetu:hasClause)
+            (cetu:programme cetu:hasProgrammeMention) }}
+          ?reading ?about {one} . ?task ?has ?reading ; cetu:taskNumber ?number
+          OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
+          OPTIONAL {{ ?reading cetu:asWritten ?written }}
+          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
+            cetu:startOffset ?start ; cetu:endOffset ?end }}
+        }} ORDER BY ?ordinal ?task ?start LIMIT 300""",
+    )
+    used = names(engine, {row["task"].value for row in uses})
+    quotes: dict[tuple[str, str, str], list[Quote]] = defaultdict(list)
+    for row in uses:
+        key = (
+            row["task"].value,
+            row["number"].value,
+            row["written"].value if "written" in row else "",
+        )
+        quotes[key] += [found] if (found := quote(row)) else []
+    return Concept(
+        label,
+        Thing("", definitions.get("zh", ""), definitions.get("en", "")),
+        tuple(text for text in also if text not in {label.zh, label.en}),
+        next(iter(words(skos + "notation")), ""),
+        next(iter(things(skos + "inScheme")), None),
+        things(skos + "broader"),
+        things(skos + "narrower"),
+        tuple((m, thing) for m in _MATCHES for thing in things(skos + m)),
+        lists=things(PREFIXES["cetu"] + "listsClass"),
+        listed_by=things(PREFIXES["cetu"] + "listedBy"),
+        uses=tuple(Use(used(t), n, words, tuple(found)) for (t, n, words), found in quotes.items()),
+        tasks=tasks(
+            engine,
+            f"""{{ ?task cetu:hasInstrumentUse/cetu:instrument {one} }}
+            UNION {{ ?task cetu:hasBeneficiaryMention/cetu:beneficiary {one} }}
+            UNION {{ ?task cetu:hasProgrammeMention/cetu:programme {one} }}
+            UNION {{ ?task cetu:hasClause/cetu:verb {one} }}""",
+        ),
+    )

@@ -1,0 +1,75 @@
+"""The rows of the text index, gathered from the graph: labels, other names and texts of things."""
+
+from collections import defaultdict
+from typing import Final
+
+from cetu.answer.asking import Asks, ask
+from cetu.answer.concepts import BENEFICIARIES, INSTRUMENTS, PROGRAMMES
+from cetu.namespaces import PREFIXES
+from cetu.search import Entry, Index
+
+KINDS: Final = (
+    "task", "measure", "body", "instrument", "beneficiary", "programme", "document", "place",
+    "limit", "term", "concept",
+)  # fmt: skip
+"""Kinds of things that can be found, in the order in which a page shows them."""
+
+_PATTERNS: Final = {
+    "task": "?x cetu:taskNumber ?any",
+    "measure": "?x cetu:measureNumber ?any",
+    "body": "{ ?x cetu:hasName ?any } UNION { ?any cetu:party ?x }",
+    "instrument": f"?x skos:inScheme <{INSTRUMENTS}>",
+    "beneficiary": f"?x skos:inScheme <{BENEFICIARIES}>",
+    "programme": f"?x skos:inScheme <{PROGRAMMES}>",
+    "document": "{ ?x cetu:hasVersion ?any } UNION { ?x cetu:title ?any }",
+    "place": "?x a cetu:Place",
+    "limit": "?x cetu:bound ?any",
+    "term": f'?x rdfs:label ?any FILTER(STRSTARTS(STR(?x), "{PREFIXES["cetu"]}"))',
+    "concept": "?x skos:inScheme ?any",
+}
+
+_TEXTS: Final = """SELECT DISTINCT ?x ?role ?text WHERE {
+  VALUES (?p ?role) {
+    (skos:prefLabel "label") (rdfs:label "label") (cetu:title "label") (cetu:measureTitle "label")
+    (skos:altLabel "also") (skos:hiddenLabel "also")
+    (cetu:taskText "text") (cetu:asWritten "text") (skos:definition "text")
+    (cetu:incompletenessNote "text") }
+  ?x ?p ?text FILTER(ISIRI(?x))
+}"""
+
+_NAMES: Final = """SELECT DISTINCT ?x ?text WHERE {
+  { ?x cetu:hasName/cetu:nameText ?text } UNION { ?r cetu:party ?x ; cetu:asWritten ?text }
+}"""
+
+
+def entries(engine: Asks) -> tuple[Entry, ...]:
+    """Return what can be found, each thing once, with its kind, labels, other names and texts."""
+    kinds: dict[str, str] = {}
+    for kind in KINDS:
+        for row in ask(engine, f"SELECT DISTINCT ?x WHERE {{ {_PATTERNS[kind]} }}"):
+            kinds.setdefault(row["x"].value, kind)
+    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for row in ask(engine, _TEXTS):
+        one, role = row["x"].value, row["role"].value
+        if one in kinds:
+            language = row["text"].language or "zh"
+            found[one][language if role == "label" else role][row["text"].value] = None
+    for row in ask(engine, _NAMES):
+        found[row["x"].value]["also"][row["text"].value] = None
+    return tuple(
+        Entry(
+            one,
+            kind,
+            next(iter(found[one]["zh"]), ""),
+            next(iter(found[one]["en"]), ""),
+            tuple(found[one]["also"]) + tuple(found[one]["zh"])[1:] + tuple(found[one]["en"])[1:],
+            "\n".join(found[one]["text"]),
+        )
+        for one, kind in sorted(kinds.items())
+        if one in found
+    )
+
+
+def index(engine: Asks) -> Index:
+    """Build the text index of the published graph."""
+    return Index(entries(engine))

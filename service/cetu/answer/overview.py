@@ -1,0 +1,93 @@
+"""The home page's figures, and the measures with their tasks."""
+
+from dataclasses import dataclass
+
+from cetu.answer.asking import Asks, ask
+from cetu.answer.naming import Thing, names
+from cetu.answer.tasks import Line, tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much there is."""
+
+    documents: int
+    measures: int
+    tasks: int
+    incomplete: int
+    bodies: int
+    instruments: int
+    limits: int
+    quotes: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure with its tasks."""
+
+    thing: Thing
+    number: str
+    title: str
+    document: Thing | None
+    tasks: tuple[Line, ...]
+
+
+_COUNTS = {
+    "documents": "?x cetu:hasVersion ?v",
+    "measures": "?x cetu:measureNumber ?n",
+    "tasks": "?x cetu:taskNumber ?n",
+    "incomplete": "?x cetu:taskNumber ?n ; cetu:completeness cetu:incompleteInSource",
+    "bodies": "?r cetu:party ?x",
+    "instruments": "?r cetu:instrument ?x",
+    "limits": "?x cetu:bound ?b",
+    "quotes": "?x cetu:exactQuote ?q",
+}
+
+
+def figures(engine: Asks) -> Figures:
+    """Count what the graph holds (bodies and instruments: those that tasks name)."""
+    parts = " UNION ".join(
+        f'{{ SELECT ("{name}" AS ?what) (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }} }}'
+        for name, pattern in _COUNTS.items()
+    )
+    parts += ' UNION { SELECT ("statements" AS ?what) (COUNT(*) AS ?n) WHERE { ?s ?p ?o } }'
+    rows = ask(engine, f"SELECT ?what ?n WHERE {{ {parts} }}")
+    return Figures(**{row["what"].value: int(row["n"].value) for row in rows})
+
+
+def measures(engine: Asks) -> tuple[Measure, ...]:
+    """Return every measure with its tasks, in the order of the documents."""
+    rows = ask(
+        engine,
+        """SELECT DISTINCT ?measure ?number ?title ?ordinal ?document WHERE {
+          ?measure cetu:measureNumber ?number
+          OPTIONAL { ?measure cetu:measureTitle ?title }
+          OPTIONAL { ?measure cetu:measureOrdinal ?ordinal }
+          OPTIONAL { ?measure cetu:inDocument ?document }
+        } ORDER BY ?document ?ordinal ?measure""",
+    )
+    named = names(engine, {r[v].value for r in rows for v in ("measure", "document") if v in r})
+    lines = tasks(engine)
+    found: dict[str, Measure] = {}
+    for row in rows:
+        one = row["measure"].value
+        found.setdefault(
+            one,
+            Measure(
+                named(one),
+                row["number"].value,
+                row["title"].value if "title" in row else named(one).zh,
+                named(row["document"].value) if "document" in row else None,
+                tuple(t for t in lines if t.measure and t.measure.iri == one),
+            ),
+        )
+    return tuple(found.values())
+
+
+def documents(engine: Asks) -> tuple[Thing, ...]:
+    """Return the documents of which a version was read."""
+    rows = ask(engine, "SELECT DISTINCT ?x WHERE { ?x cetu:hasVersion ?v } ORDER BY ?x")
+    found = [row["x"].value for row in rows]
+    named = names(engine, found)
+    return tuple(map(named, found))

@@ -1,0 +1,1 @@
+"""The HTTP doors that answer programs: SPARQL, stored questions, problems."""

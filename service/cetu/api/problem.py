@@ -1,0 +1,158 @@
+"""Errors over HTTP as problem details (https://www.rfc-editor.org/rfc/rfc9457), in one place."""
+
+import json
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cetu.api.negotiation import Language, accept_of, choose, language
+from cetu.errors import CetuError, EngineBusy
+from cetu.namespaces import BASE
+
+MEDIA_TYPE: Final = "application/problem+json"
+RETRY_AFTER_S: Final = 1
+
+Page = Callable[[Request, CetuError, Language], Response]
+"""Renders an error as a page, for browsers."""
+
+TITLES: Final[Mapping[str, tuple[str, str]]] = {
+    "error": ("Something went wrong", "出错了"),
+    "source-missing": ("The source file is missing", "源文件不存在"),
+    "source-empty": ("The source file is empty", "源文件为空"),
+    "source-not-text": ("The source file is not text", "源文件不是文本"),
+    "header-unknown": ("No known table header", "没有认识的表头"),
+    "row-without-number": ("A row has no number", "有一行没有序号"),
+    "question-unknown": ("No such question", "没有这个问题"),
+    "parameter-invalid": ("A parameter is wrong", "参数有误"),
+    "query-malformed": ("The query cannot be read", "查询无法解析"),
+    "query-refused": ("The query is refused", "查询被拒绝"),
+    "query-too-large": ("The query is too large", "查询过长"),
+    "query-timeout": ("The query took too long", "查询超时"),
+    "query-exhausted": ("The query needs too much", "查询超出资源限制"),
+    "engine-busy": ("The service is busy", "服务繁忙"),
+    "not-acceptable": ("No acceptable format", "没有可接受的格式"),
+    "thing-unknown": ("Nothing has this IRI", "没有这个 IRI"),
+    "graph-missing": ("The graph has not been built", "图谱尚未构建"),
+    "check-failed": ("A check could not be run", "检查无法运行"),
+    "not-found": ("There is no such page", "没有这个页面"),
+    "method-not-allowed": ("The method is not allowed", "不允许此方法"),
+    "unsupported-media-type": ("The content type is not supported", "不支持此内容类型"),
+    "content-too-large": ("The request is too large", "请求过大"),
+    "bad-request": ("The request is wrong", "请求有误"),
+}
+"""A title for every kind of problem, English and Chinese; the same at every occurrence."""
+
+
+class Refusal(CetuError):
+    """A request refused by the door itself: its status and headers, named for the status."""
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        detail: str,
+        detail_zh: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep the status, the sentence in both languages and the headers to send."""
+        super().__init__(detail, detail_zh)
+        self.status = int(status)
+        self.slug = _SLUGS.get(status, "bad-request")
+        self.headers = dict(headers or {})
+
+
+_SLUGS: Final[Mapping[int, str]] = {
+    HTTPStatus.NOT_FOUND: "not-found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported-media-type",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "content-too-large",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "error",
+}
+
+
+def response(request: Request, error: CetuError) -> Response:
+    """The problem details of an error, in the language the request wants.
+
+    Any origin may read it: an error no script may read is an error its user never sees.
+    """
+    spoken = language(request.headers.get("accept-language"))
+    title, title_zh = TITLES.get(error.slug, TITLES["error"])
+    chinese = spoken == "zh"
+    details: dict[str, object] = {
+        "type": f"{BASE}problem/{error.slug}",
+        "title": title_zh if chinese else title,
+        "status": error.status,
+        "detail": error.detail_zh if chinese else error.detail,
+    }
+    if error.hint:
+        details["hint"] = error.hint_zh if chinese else error.hint
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cache-Control": "no-store",
+        "Content-Language": spoken,
+        "Vary": "Accept, Accept-Language",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if isinstance(error, EngineBusy):
+        headers["Retry-After"] = str(RETRY_AFTER_S)
+    if isinstance(error, Refusal):
+        headers |= error.headers
+    body = json.dumps(details, ensure_ascii=False).encode()
+    return Response(body, error.status, headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI, page: Page | None = None) -> None:
+    """Answer every error of `app` with problem details; to a browser with `page`, if given."""
+
+    def answer(request: Request, error: CetuError) -> Response:
+        if page and choose(accept_of(request), ("application/json", "text/html")) == "text/html":
+            return page(request, error, language(request.headers.get("accept-language")))
+        return response(request, error)
+
+    def known(request: Request, error: Exception) -> Response:
+        assert isinstance(error, CetuError)  # noqa: S101 - registered for it
+        return answer(request, error)
+
+    def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+        return answer(request, _of_http(request, error))
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+        return answer(request, _of_validation(error))
+
+    app.add_exception_handler(CetuError, known)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+
+
+def _of_http(request: Request, error: HTTPException) -> Refusal:
+    status = HTTPStatus(error.status_code)
+    path, method = request.url.path, request.method
+    sentences = {
+        HTTPStatus.NOT_FOUND: (f"There is nothing at {path}.", f"{path} 处没有内容。"),
+        HTTPStatus.METHOD_NOT_ALLOWED: (
+            f"{method} is not allowed at {path}.",
+            f"{path} 不允许 {method}。",
+        ),
+    }
+    detail, detail_zh = sentences.get(status, (str(error.detail), str(error.detail)))
+    return Refusal(status, detail, detail_zh, error.headers)
+
+
+def _of_validation(error: RequestValidationError) -> Refusal:
+    said = "; ".join(
+        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()
+    )
+    return Refusal(
+        HTTPStatus.BAD_REQUEST,
+        f"The request does not fit what is expected here: {said}.",
+        f"请求不符合要求：{said}。",
+    )

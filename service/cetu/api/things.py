@@ -1,0 +1,185 @@
+"""Things, the ontology and named graphs at their own addresses, in the form the client wants.
+
+One address serves every form (`Vary: Accept`): HTML to a browser, which asks for it by name, and RDF
+to everyone else, so a copied address works everywhere and costs no redirect. Things are abstract; what the answer says
+about itself is in its headers (`Link: rel="describes"`), as https://www.w3.org/TR/cooluris/ asks of
+hash addresses and 303 does with a second request. A suffix (`.ttl`, `.jsonld` …) asks for a form
+where a header cannot be sent.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Protocol
+
+from fastapi import APIRouter
+from rdflib import URIRef
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cetu.api.negotiation import GRAPHS, accept_of, choose
+from cetu.engine import Engine
+from cetu.errors import NotAcceptable, ThingUnknown
+from cetu.namespaces import BASE, GRAPH, PREFIXES
+
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".nt": "application/n-triples",
+    ".rdf": "application/rdf+xml",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+}
+"""Ends of an address that ask for a form."""
+
+_HTML: Final = "text/html"
+_PROLOGUE: Final = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
+
+# The statements of a thing, of the readings in it with their evidence, and what links to it, with
+# the labels of everything named, so that the file can be read on its own.
+_DESCRIPTION: Final = """CONSTRUCT {{ ?s ?p ?o . ?named rdfs:label ?label }} WHERE {{
+  {{ {one} ?p ?o BIND({one} AS ?s) }}
+  UNION {{ {one} ?link ?s . ?s cetu:evidence ?quote ; ?p ?o FILTER(?link != cetu:hasTask) }}
+  UNION {{ {one} cetu:evidence ?s . ?s ?p ?o }}
+  UNION {{ {one} ?link ?reading . ?reading cetu:evidence ?s . ?s ?p ?o
+    FILTER(?link != cetu:hasTask) }}
+  UNION {{ {{ SELECT ?s ?p WHERE {{ ?s ?p {one} }} LIMIT 2000 }} BIND({one} AS ?o) }}
+  UNION {{ {one} ?link ?named . ?named rdfs:label|skos:prefLabel ?label }}
+}}"""
+_WHOLE_GRAPH: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {one} {{ ?s ?p ?o }} }}"
+
+
+class Pages(Protocol):
+    """The pages of things, for clients that want HTML."""
+
+    def thing(self, request: Request, iri: str) -> Response:
+        """The page of a thing."""
+        ...
+
+    def ontology(self, request: Request) -> Response:
+        """The page of the ontology."""
+        ...
+
+    def graphs(self, request: Request) -> Response:
+        """The page of all named graphs."""
+        ...
+
+    def graph(self, request: Request, iri: str) -> Response:
+        """The page of a named graph."""
+        ...
+
+
+def router(engine: Engine, pages: Pages) -> APIRouter:
+    """Return the routes `/id/…`, `/ontology` and `/graph/…`."""
+    things = APIRouter(tags=["things"])
+    methods = ["GET", "HEAD"]
+
+    @things.api_route("/id/{key:path}", methods=methods, operation_id="thing")
+    def thing(key: str, request: Request) -> Response:
+        """A thing by its IRI: HTML, or RDF by `Accept` or suffix."""
+        name, wanted = _wanted(f"id/{key}", request)
+        iri = _iri(name)
+        if wanted == _HTML:
+            return _linked(pages.thing(request, iri), name)
+        return _rdf(engine, request, name, _DESCRIPTION.format(one=URIRef(iri).n3()), wanted)
+
+    @things.api_route("/ontology{suffix:path}", methods=methods, operation_id="ontology")
+    def ontology(suffix: str, request: Request) -> Response:
+        """The ontology, or a module of it (they share one graph): HTML, or RDF."""
+        name, wanted = _wanted(f"ontology{suffix}", request)
+        if name != "ontology" and not name.startswith("ontology/"):
+            raise _unknown(BASE + name)
+        if wanted == _HTML:
+            return _linked(pages.ontology(request), "ontology")
+        query = _WHOLE_GRAPH.format(one=GRAPH["ontology"].n3())
+        return _rdf(engine, request, "ontology", query, wanted)
+
+    @things.api_route("/graph/{key:path}", methods=methods, operation_id="graph")
+    def graph(key: str, request: Request) -> Response:
+        """A named graph, or with no name the list of them: HTML, or RDF."""
+        name, wanted = _wanted(f"graph/{key}", request)
+        iri = _iri(name if name != "graph/" else "graph/metadata")
+        if wanted == _HTML:
+            page = pages.graph(request, iri) if name != "graph/" else pages.graphs(request)
+            return _linked(page, name)
+        return _rdf(engine, request, name, _WHOLE_GRAPH.format(one=URIRef(iri).n3()), wanted)
+
+    return things
+
+
+def _unknown(iri: str) -> ThingUnknown:
+    return ThingUnknown(
+        f"Nothing in the graph is called {iri}.",
+        f"图谱里没有 {iri}。",
+        hint="Check the address, or search for a name.",
+        hint_zh="请核对地址，或按名称搜索。",
+    )
+
+
+def _iri(name: str) -> str:
+    """The IRI at the path `name` of this host.
+
+    Raises:
+        ThingUnknown: no IRI can hold these characters, so nothing is called that.
+    """
+    if any(c in '<>"{}|^`\\' or c <= " " for c in name):
+        raise _unknown(BASE + name)
+    return BASE + name
+
+
+def _wanted(path: str, request: Request) -> tuple[str, str]:
+    """The name of the thing without a suffix, and the media type to give.
+
+    Raises:
+        NotAcceptable: no form of ours is wanted.
+    """
+    for suffix, media_type in SUFFIXES.items():
+        if path.endswith(suffix) and len(path) > len(suffix):
+            return path.removesuffix(suffix), media_type
+    chosen = choose(accept_of(request), (*GRAPHS, _HTML))
+    if chosen is None:
+        raise NotAcceptable(
+            "None of the formats asked for can be given.",
+            "无法给出所要求的格式。",
+            hint=f"Ask for text/html or one of {', '.join(sorted(set(GRAPHS.values())))}.",
+            hint_zh=f"可以要 text/html 或 {'、'.join(sorted(set(GRAPHS.values())))}。",
+        )
+    return path, GRAPHS.get(chosen, chosen)
+
+
+def _links(name: str) -> str:
+    """The Link header: the thing described, and the other forms of this answer."""
+    links = [f'<{BASE}{name}>; rel="describes"']
+    if not name.endswith("/"):
+        links += [
+            f'</{name}{suffix}>; rel="alternate"; type="{media_type}"'
+            for suffix, media_type in SUFFIXES.items()
+        ]
+    return ", ".join(links)
+
+
+def _linked(response: Response, name: str) -> Response:
+    response.headers["Link"] = _links(name)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _rdf(engine: Engine, request: Request, name: str, query: str, media_type: str) -> Response:
+    tag = f'"{engine.digest[:16]}-{media_type.rpartition("/")[2]}"'
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cache-Control": "public, no-cache",  # kept, but asked about: a new snapshot has a new tag
+        "ETag": tag,
+        "X-Content-Type-Options": "nosniff",
+    }
+    if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
+        return _linked(Response(status_code=304, headers=headers), name)
+    body = engine.construct(_PROLOGUE + query, media_type)
+    if not _says_anything(engine, query):
+        raise _unknown(BASE + name)
+    content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return _linked(Response(body, headers=headers, media_type=content_type), name)
+
+
+def _says_anything(engine: Engine, query: str) -> bool:
+    """Whether the CONSTRUCT gives a statement (an empty document is not empty in every format)."""
+    pattern = query.partition(" WHERE ")[2]
+    return engine.ask(f"{_PROLOGUE}ASK {pattern}")

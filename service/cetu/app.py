@@ -1,0 +1,46 @@
+"""The web application: one engine on the published snapshot, and the doors to it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+import cetu
+from cetu import queries, store
+from cetu.api import problem, questions, sparql, things
+from cetu.engine import Engine
+from cetu.settings import Settings
+from cetu.web import Pages, router
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application for `settings`; the engine starts and stops with it.
+
+    Raises:
+        GraphMissing: nothing has been built.
+    """
+    engine = Engine(store.snapshot(settings.root), settings)
+    asked = queries.load(settings.root)
+    pages = Pages(engine, asked)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        with engine:
+            yield
+
+    app = FastAPI(
+        title="策图 cetu",
+        summary="中国政府政策知识图谱 · A knowledge graph of Chinese government policy",
+        version=cetu.__version__,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=running,
+        # The ready-made documentation pages load scripts from elsewhere; ours are under /questions.
+        docs_url=None,
+        redoc_url=None,
+    )
+    problem.install(app, lambda request, error, _language: pages.error(request, error))
+    app.include_router(sparql.router(lambda: engine))
+    app.include_router(questions.router(lambda: engine, asked, pages.questions, pages.question))
+    app.include_router(things.router(engine, pages))
+    app.include_router(router(pages))
+    return app

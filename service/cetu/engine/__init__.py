@@ -1,0 +1,11 @@
+"""Queries on a snapshot, run in read-only worker processes that can be stopped at any moment.
+
+The process that imports this package never loads the RDF engine: a host process does, and forks
+workers from it. `tokens` and `gate` look at a query first; `pool` is what callers use; `process`
+starts the host; `host` and `worker` run in the other processes; `wire` is how they talk.
+"""
+
+from cetu.engine.formats import Formats
+from cetu.engine.pool import Engine
+
+__all__ = ["Engine", "Formats"]

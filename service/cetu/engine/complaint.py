@@ -1,0 +1,79 @@
+"""What a worker complains of, turned into an error with a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cetu.errors import CetuError, QueryExhausted, QueryMalformed, QueryRefused
+
+if TYPE_CHECKING:  # the host imports this package too, and stays small
+    from cetu.engine.gate import Scan
+    from cetu.settings import Settings
+
+_PLACE = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
+_PLAIN = re.compile(r"\"[^\"\\]{1,3}\"|[A-Z]{2,}(?: [A-Z]+)*|[A-Z][a-zA-Z]+(?: [a-zA-Z]+)+")
+"""Of what the parser expected: signs, keywords and sentences; not its character classes."""
+_SHOWN = 8
+
+
+def error(kind: str, message: str, scan: Scan, settings: Settings) -> CetuError:
+    """The error for a complaint: `malformed`, `exhausted` (rows, bytes, memory) or `failed`."""
+    if kind == "malformed":
+        return _malformed(message, scan)
+    if kind == "exhausted":
+        return _exhausted(message, settings)
+    return QueryRefused(
+        f"The query cannot be evaluated: {message}.",
+        f"查询无法执行：{message}。",
+    )
+
+
+def died(name: str, settings: Settings) -> QueryExhausted:
+    """The error when a worker died of a query: by far mostly of memory, seldom of its stack."""
+    mebibytes = settings.worker_memory_bytes >> 20
+    return QueryExhausted(
+        f"The query needed more than its {mebibytes} MiB of memory or too deep a stack, and was "
+        f"stopped ({name}).",
+        f"查询所需的内存超过 {mebibytes} MiB 或嵌套过深，已被终止（{name}）。",
+        hint="Sort, group or concatenate less; write it flatter.",
+        hint_zh="请减少排序、分组或拼接的数据量，并减少嵌套。",
+    )
+
+
+def _exhausted(what: str, settings: Settings) -> QueryExhausted:
+    limits = {
+        "rows": (f"{settings.max_rows:,} rows", f"{settings.max_rows:,} 行"),
+        "bytes": (f"{settings.max_result_bytes:,} bytes", f"{settings.max_result_bytes:,} 字节"),
+    }
+    if what not in limits:
+        return died("memory", settings)
+    en, zh = limits[what]
+    return QueryExhausted(
+        f"The answer has more than {en}; nothing was sent, rather than a part of it.",
+        f"结果超过 {zh}；为免残缺，未返回任何内容。",
+        hint="Ask in pages with ORDER BY, LIMIT and OFFSET.",
+        hint_zh="请用 ORDER BY、LIMIT、OFFSET 分页查询。",
+    )
+
+
+def _malformed(message: str, scan: Scan) -> QueryMalformed:
+    place = _PLACE.search(message)
+    if not place:
+        return QueryMalformed(f"The query cannot be read: {message}.", f"查询无法解析：{message}。")
+    line, column, wanted = place.groups()
+    expected = list(dict.fromkeys(_PLAIN.findall(wanted or "")))[:_SHOWN]
+    after = f"; expected {', '.join(expected)}" if expected else ""
+    after_zh = f"；此处应为 {'、'.join(expected)}" if expected else ""
+    hint = hint_zh = ""
+    if scan.undeclared:  # by far the likelier reason, which the parser does not say
+        after = after_zh = ""
+        names = ", ".join(f"{prefix}:" for prefix in scan.undeclared)
+        hint = f"Declare the prefix {names} with PREFIX."
+        hint_zh = f"请用 PREFIX 声明前缀 {names}。"
+    return QueryMalformed(
+        f"The query cannot be read at line {line}, column {column}{after}.",
+        f"查询第 {line} 行第 {column} 列无法解析{after_zh}。",
+        hint=hint,
+        hint_zh=hint_zh,
+    )

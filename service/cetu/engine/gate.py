@@ -1,0 +1,227 @@
+"""What a query may ask, checked before a worker sees it.
+
+The engine has no switch against federation, and its planner is more than linear in the length of a
+group; so these are refused here, with a sentence: a query too long or too deep, one that calls
+another server, one that writes, one that names a graph we do not hold. Grammar is the engine's to
+judge; any text at all passes through here without an exception other than ours.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+from urllib.parse import urljoin
+
+from cetu.engine.tokens import Bracket, Scanner, Token
+from cetu.errors import QueryMalformed, QueryRefused, QueryTooLarge
+
+MAX_DEPTH: Final = 100
+"""Brackets inside brackets. The stack of a worker holds thousands; nobody writes a hundred."""
+MAX_PATTERNS: Final = 50
+"""Triple patterns and path steps a group. Planning 50 took 0.04 s, 100 0.7 s, 200 12 s."""
+
+_FORMS = ("select", "ask", "construct", "describe")
+_UPDATES = ("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with")
+_SURROGATE = re.compile(r"\\u[dD][89A-Fa-f]|\\U(?!000[0-9A-Fa-f]|0010)|\\U0000[dD][89A-Fa-f]")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SHOWN = 5
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the gate learnt: the query's form ("" if it has none) and what it names."""
+
+    form: str = ""
+    names_graphs: bool = False
+    """It says GRAPH or FROM, so the graph a triple is in matters."""
+    prefixes: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    base: str = ""
+
+    @property
+    def undeclared(self) -> list[str]:
+        """Prefixes used but not declared."""
+        return sorted(self.used - self.prefixes.keys())
+
+    def resolve(self, token: Token) -> str | None:
+        """The IRI a token stands for; None where its prefix is not declared."""
+        if token.kind == "iri":
+            return _join(self.base, token)
+        prefix, _, local = token.text.partition(":")
+        return self.prefixes[prefix] + local if prefix in self.prefixes else None
+
+
+def check(text: str, *, max_bytes: int, graphs: Collection[str]) -> Scan:
+    """Scan a query and return what it is.
+
+    Raises:
+        QueryTooLarge: it has more than `max_bytes` bytes.
+        QueryRefused: it is too deep or long, calls SERVICE, writes, or reads a graph not held.
+        QueryMalformed: an escape in it names no character.
+    """
+    _measure(text, max_bytes)
+    scan, scanner = Scan(), Scanner(text)
+    before, last, suspect = Token("mark", ""), Token("mark", ""), 0
+    for token in scanner:
+        if token.kind in {"string", "iri"} and _SURROGATE.search(token.text):
+            raise _bad_escape()
+        folded = token.text.casefold() if token.kind in {"word", "name"} else ""
+        suspect = _federates(token, folded, last, suspect)
+        if len(scanner.brackets) > MAX_DEPTH:
+            raise _too_deep()
+        if token.kind == "mark":
+            _weigh(token.text, scanner.brackets)
+        elif not scanner.brackets:
+            _head(scan, token, folded, (before, last), graphs)
+        if folded:
+            _note(scan, token, outside=not scanner.brackets)
+        before, last = last, token
+    return scan
+
+
+def check_graphs(names: Collection[str], graphs: Collection[str]) -> None:
+    """Refuse graph names this snapshot does not hold.
+
+    Raises:
+        QueryRefused: with some of the names it does hold.
+    """
+    for name in names:
+        if name not in graphs:
+            shown = ", ".join(f"<{graph}>" for graph in islice(sorted(graphs), _SHOWN))
+            raise QueryRefused(
+                f"There is no graph <{name}> here, and this service never fetches one.",
+                f"本服务没有图 <{name}>，也从不去别处取图。",
+                hint=f"It has {len(graphs)} named graphs, among them {shown}; list them with "
+                "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }.",
+                hint_zh=f"现有 {len(graphs)} 个命名图，例如 {shown}；"
+                "可用 SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } 列出。",
+            )
+
+
+def _join(base: str, iri: Token) -> str:
+    """The IRI of an IRI token: escapes replaced, resolved against `base`."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), iri.text[1:-1])
+    try:
+        return urljoin(base, text)
+    except ValueError:  # such as an unclosed "[" of an IPv6 host: the engine will refuse it
+        return text
+
+
+def _note(scan: Scan, token: Token, *, outside: bool) -> None:
+    """Keep the prefix of a name, and whether the query says GRAPH or (outside brackets) FROM."""
+    head, colon, _ = token.text.partition(":")
+    if colon:
+        scan.used.add(head)
+    folded = head.casefold()
+    scan.names_graphs |= "graph" in folded or (outside and "from" in folded)
+
+
+def _measure(text: str, max_bytes: int) -> None:
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise _bad_escape() from None
+    if size > max_bytes:
+        raise QueryTooLarge(
+            f"The query has {size:,} bytes; this service takes {max_bytes:,}.",
+            f"查询有 {size:,} 字节，本服务最多接受 {max_bytes:,} 字节。",
+            hint="Shorten it, or split it into several queries.",
+            hint_zh="请缩短，或拆成几个查询。",
+        )
+
+
+def _federates(token: Token, folded: str, last: Token, suspect: int) -> int:
+    """Refuse SERVICE, however it is written.
+
+    The engine wants no space around a keyword: `SERVICESILENT<…>`, `SERVICEex:b {` and even
+    `service:b {` call a server, the last although `service:` may be declared as a prefix; and
+    where `ex:SERVICE` makes no valid IRI it reads `ex:` and SERVICE. So a bare word with "service"
+    in it is refused, and a prefixed name with it where a group follows, save as name of a GRAPH.
+    `suspect` counts the tokens in which that group may still open.
+    """
+    if suspect and token.text == "{":
+        raise _federation()
+    suspect = max(0, suspect - 1) if token.kind in {"iri", "variable", "name", "word"} else 0
+    if "service" not in folded:
+        return suspect
+    if token.kind == "word":
+        raise _federation()
+    return suspect if last.text.casefold() == "graph" else 3
+
+
+def _weigh(mark: str, brackets: list[Bracket]) -> None:
+    """Count triple patterns and path steps in the group they stand in."""
+    if not brackets or mark not in {".", ";", ",", "/", "|", "^"}:
+        return
+    if brackets[-1].mark == "(" and mark in ".;,":
+        return  # arguments, an IN list
+    group = next((bracket for bracket in reversed(brackets) if bracket.mark == "{"), None)
+    if group and not group.template:
+        group.patterns += 1
+        if group.patterns > MAX_PATTERNS:
+            raise QueryRefused(
+                f"A group has more than {MAX_PATTERNS} triple patterns or path steps.",
+                f"一个花括号内的三元组模式或路径步数超过 {MAX_PATTERNS}。",
+                hint="Split it into subqueries, each with its own SELECT.",
+                hint_zh="请拆成几个子查询（SELECT）。",
+            )
+
+
+def _head(
+    scan: Scan,
+    token: Token,
+    folded: str,
+    behind: tuple[Token, Token],
+    graphs: Collection[str],
+) -> None:
+    """Read prologue, form and dataset: the tokens outside every bracket."""
+    before, last = behind
+    said = last.text.casefold() if last.kind == "word" else ""
+    if token.kind == "iri" and said == "base":
+        scan.base = _join(scan.base, token)
+    elif token.kind == "iri" and before.text.casefold() == "prefix" and last.kind == "name":
+        scan.prefixes[last.text[:-1]] = _join(scan.base, token)
+    elif token.kind == "word" and not scan.form:
+        scan.form = next((form for form in _FORMS if folded.startswith(form)), "")
+        if not scan.form and folded.startswith(_UPDATES):
+            raise QueryRefused(
+                f"{token.text.upper()} is an update; this endpoint only reads.",
+                f"{token.text.upper()} 是更新语句；本端点只读。",
+                hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; `cetu build` changes the data.",
+                hint_zh="请用 SELECT、ASK、CONSTRUCT 或 DESCRIBE 查询；数据由 `cetu build` 更新。",
+            )
+    elif (
+        scan.form
+        and token.kind in {"iri", "name"}
+        and (said in {"from", "fromnamed"} or (said, before.text.casefold()) == ("named", "from"))
+        and (name := scan.resolve(token)) is not None
+    ):
+        check_graphs([name], graphs)
+
+
+def _federation() -> QueryRefused:
+    return QueryRefused(
+        "SERVICE is refused: this service never calls another server.",
+        "不允许 SERVICE：本服务从不访问其他服务器。",
+        hint="Ask each endpoint by itself and join the answers on your side.",
+        hint_zh="请分别查询各端点，在本地合并结果。",
+    )
+
+
+def _too_deep() -> QueryRefused:
+    return QueryRefused(
+        f"The query nests brackets more than {MAX_DEPTH} deep.",
+        f"查询的括号嵌套超过 {MAX_DEPTH} 层。",
+        hint="Write it flatter, or split it into several queries.",
+        hint_zh="请减少嵌套，或拆成几个查询。",
+    )
+
+
+def _bad_escape() -> QueryMalformed:
+    return QueryMalformed(
+        "The query has a Unicode escape that names no character.",
+        "查询中有不对应任何字符的 Unicode 转义。",
+        hint="Surrogates (\\uD800 to \\uDFFF) are not characters; use \\UXXXXXXXX.",
+        hint_zh="代理区（\\uD800 至 \\uDFFF）不是字符，请用 \\UXXXXXXXX。",
+    )

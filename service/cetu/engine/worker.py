@@ -1,0 +1,225 @@
+"""A worker: answers queries from the store it was forked with, and can do nothing else.
+
+It may not open a file or a socket (its limit of descriptors is what it already holds), has a cap on
+memory, and ends when its caller or its host ends.
+"""
+
+import contextlib
+import ctypes
+import os
+import re
+import resource
+import select
+import signal
+import socket
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import pyoxigraph as ox
+
+from cetu.engine import wire
+
+STACK_BYTES: Final = 512 << 20
+"""Stack of the thread that runs queries: the parser recurses, and 8 MiB ended the process."""
+_SOCKET: Final = 3
+_PR_SET_PDEATHSIG: Final = 1
+
+_ROW_FORMATS: Final = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+_GRAPH_FORMATS: Final = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+    "application/trig": ox.RdfFormat.TRIG,
+}
+_JSON_STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_CSV_STRING: Final = re.compile(rb'"[^"]*+"')
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The snapshot twice: `merged` without graph names, `named` with them.
+
+    Both have the merge of all graphs, each triple once, as their default graph (the engine's own
+    "union" gives a triple once for each graph that holds it). `merged` answers plain patterns in
+    half the time, so a query that names no graph is asked there.
+    """
+
+    merged: ox.Store
+    named: ox.Store
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Caps of a worker; the memory is what it may take beyond the snapshot it shares."""
+
+    memory_bytes: int
+    max_rows: int
+    max_bytes: int
+
+
+class _CapCrossed(Exception):
+    """The answer has more rows or bytes than allowed."""
+
+
+class _Sink:
+    """Takes the bytes of an answer, up to a cap."""
+
+    def __init__(self, cap: int) -> None:
+        self.body = bytearray()
+        self._cap = cap
+
+    def write(self, data: bytes) -> int:
+        if len(self.body) + len(data) > self._cap:
+            raise _CapCrossed("bytes")
+        self.body += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def run(stores: Stores, caller: int, limits: Limits, prefixes: Mapping[str, str]) -> NoReturn:
+    """Serve the socket with descriptor `caller` until its other end closes; never return."""
+    try:
+        _confine(caller, limits.memory_bytes)
+        sock = socket.socket(fileno=_SOCKET)
+        threading.stack_size(STACK_BYTES)
+        threading.Thread(target=_serve, args=(stores, sock, limits, prefixes), daemon=True).start()
+        hangup = select.poll()
+        hangup.register(_SOCKET, 0)  # no event asked for: woken by the hang-up only
+        hangup.poll()
+    finally:
+        os._exit(0)
+
+
+def _confine(caller: int, memory_bytes: int) -> None:
+    host = os.getppid()
+    with contextlib.suppress(AttributeError, OSError):  # Linux; elsewhere the hang-up ends us
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != host:  # the host died before it could be said
+        os._exit(0)
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in range(3):
+        os.dup2(null, number)
+    os.dup2(caller, _SOCKET)
+    os.closerange(_SOCKET + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    used = 0
+    with contextlib.suppress(OSError):
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    for limit, value in (
+        (resource.RLIMIT_AS, used + memory_bytes),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, _SOCKET + 1),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
+
+
+def _serve(
+    stores: Stores, sock: socket.socket, limits: Limits, prefixes: Mapping[str, str]
+) -> None:
+    try:
+        while True:
+            head, _ = wire.receive(sock)
+            wire.send(sock, *answer(stores, head, limits, prefixes))
+    finally:  # a panic of the engine, or the caller gone: let the host put a fresh worker here
+        os._exit(1)
+
+
+def answer(
+    stores: Stores, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
+) -> tuple[dict[str, object], bytes]:
+    """Run one query; return the head (`kind`, or `error` and `message`) and the body."""
+    try:
+        return _evaluate(stores, request, limits, prefixes)
+    except SyntaxError as error:
+        return {"error": "malformed", "message": str(error)}, b""
+    except _CapCrossed as error:
+        return {"error": "exhausted", "message": str(error)}, b""
+    except MemoryError:
+        return {"error": "exhausted", "message": "memory"}, b""
+    except (RuntimeError, ValueError, OSError) as error:
+        return {"error": "failed", "message": str(error)}, b""
+
+
+def _evaluate(
+    stores: Stores, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
+) -> tuple[dict[str, object], bytes]:
+    default, named = request["default_graphs"], request["named_graphs"]
+    if default or named:
+        # A dataset given from outside is all there is: what it does not name is empty.
+        results = stores.named.query(
+            request["query"],
+            default_graph=[ox.NamedNode(iri) for iri in default],
+            named_graphs=[ox.NamedNode(iri) for iri in named],
+        )
+    else:
+        store = stores.named if request["names_graphs"] else stores.merged
+        results = store.query(request["query"])
+    sink = _Sink(limits.max_bytes)
+    if isinstance(results, ox.QueryTriples):
+        ox.serialize(
+            _counted(results, limits.max_rows),
+            sink,  # type: ignore[arg-type]  # it needs write and flush only
+            _GRAPH_FORMATS[request["graph"]],
+            prefixes=dict(prefixes),
+        )
+        return {"kind": "graph"}, _in_order(bytes(sink.body), request["graph"], len(prefixes))
+    rows = request["rows"]
+    if isinstance(results, ox.QueryBoolean):
+        return {"kind": "boolean"}, _boolean(results, rows)
+    results.serialize(sink, _ROW_FORMATS[rows])  # type: ignore[arg-type]  # as above
+    body = bytes(sink.body)
+    if _rows_exceed(body, rows, limits.max_rows):
+        raise _CapCrossed("rows")
+    return {"kind": "bindings"}, body
+
+
+def _rows_exceed(body: bytes, media_type: str, cap: int) -> bool:
+    """Count the rows of a serialised answer: the engine writes it whole and fast, uncounted."""
+    if media_type == "application/sparql-results+xml":
+        return body.count(b"<result>") > cap
+    if media_type == "application/sparql-results+json":
+        if body.count(b"{") <= cap:  # more than there are rows, and quickly known
+            return False
+        bare = _JSON_STRING.sub(b"", body)
+        return bare.count(b"[{") + bare.count(b",{") > cap
+    lines = body.count(b"\n")
+    if media_type == "text/csv" and lines > cap + 1:
+        lines = _CSV_STRING.sub(b"", body).count(b"\n")
+    return lines > cap + 1
+
+
+def _in_order(body: bytes, media_type: str, prefixes: int) -> bytes:
+    """Sort the prefix lines, which the engine writes in another order each time."""
+    if media_type not in {"text/turtle", "application/trig"}:
+        return body
+    *head, rest = body.split(b"\n", prefixes)
+    return b"\n".join([*sorted(head), rest])
+
+
+def _boolean(result: ox.QueryBoolean, media_type: str) -> bytes:
+    """Serialise an ASK; no standard gives it a CSV or TSV, so there it is a table of one cell."""
+    body = result.serialize(format=_ROW_FORMATS[media_type]) or b""
+    if media_type == "text/csv":
+        return b"boolean\r\n" + body + b"\r\n"
+    if media_type == "text/tab-separated-values":
+        return b"?boolean\n" + body + b"\n"
+    return body
+
+
+def _counted(triples: Iterable[ox.Triple], cap: int) -> Iterator[ox.Triple]:
+    for count, triple in enumerate(triples, start=1):
+        if count > cap:
+            raise _CapCrossed("rows")
+        yield triple

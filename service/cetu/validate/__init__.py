@@ -1,0 +1,1 @@
+"""Checks of what was built: shapes (one document), checks (whole graph), and the report."""

@@ -1,0 +1,174 @@
+"""SHACL core over one document's graph and the shared graphs it refers to.
+
+https://www.w3.org/TR/shacl/ . The caller hands in one merged graph a document: pyshacl reads every
+named graph of a dataset as one, so two versions of a document would break each other's counts.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import pyshacl
+from pyshacl.errors import ReportableRuntimeError
+from rdflib import RDF, RDFS, SH, SKOS, Graph, IdentifiedNode, Literal, Node, URIRef
+from rdflib.collection import Collection
+
+from cetu.errors import CheckFailed
+from cetu.model.finding import Finding, Severity
+from cetu.namespaces import BASE, CETU
+
+SHAPES_IRI: Final = f"{BASE}shapes#"
+
+_SEVERITY: Final[dict[Node | None, Severity]] = {
+    SH.Violation: "violation",
+    SH.Warning: "warning",
+    SH.Info: "info",
+}
+_LABELS: Final = (RDFS.label, SKOS.prefLabel)
+_WORDS: Final = (CETU.title, CETU.asWritten, CETU.exactQuote)
+
+
+def load(folder: Path) -> Graph:
+    """Return the shapes of every `*.ttl` in `folder` as one graph.
+
+    Raises:
+        CheckFailed: a file is not Turtle.
+    """
+    graph = Graph()
+    for path in sorted(folder.glob("*.ttl")):
+        try:
+            graph.parse(path)
+        except SyntaxError as error:  # rdflib's BadSyntax
+            raise _unusable(f"{path.name}: {error}") from error
+    return graph
+
+
+def _unusable(reason: str) -> CheckFailed:
+    return CheckFailed(
+        f"The shapes could not be run: {reason}",
+        f"形状检查未能运行：{reason}",
+        hint="Correct the Turtle files under shapes/.",
+        hint_zh="请改正 shapes/ 下的 Turtle 文件。",
+    )
+
+
+def hierarchy(ontology: Graph) -> Graph:
+    """Return only the `rdfs:subClassOf` between named classes of `ontology`.
+
+    A shape reaches the instances of subclasses through these
+    (https://www.w3.org/TR/shacl/#implicit-targetClass); the axioms stay out, they slow the run and
+    would count as data.
+    """
+    graph = Graph()
+    for lower, upper in ontology.subject_objects(RDFS.subClassOf):
+        if isinstance(lower, URIRef) and isinstance(upper, URIRef):
+            graph.add((lower, RDFS.subClassOf, upper))
+    return graph
+
+
+def shapes(data: Graph, shapes: Graph) -> list[Finding]:
+    """Validate `data` (with the class `hierarchy` in it) and return what the shapes found.
+
+    Args:
+        data: one document's graph, merged with the shared graphs it refers to.
+        shapes: the shapes graph.
+
+    Raises:
+        CheckFailed: pyshacl could not run the shapes.
+    """
+    try:
+        _, results, text = pyshacl.validate(
+            data,
+            shacl_graph=shapes,
+            inference="none",
+            advanced=False,
+            meta_shacl=False,
+            inplace=True,  # nothing is inferred, so nothing is written and no copy is needed
+        )
+    except (ReportableRuntimeError, re.error) as error:
+        raise _unusable(str(error)) from error
+    if not isinstance(results, Graph):
+        raise _unusable(str(text))
+    return [_finding(result, results, data) for result in results.objects(None, SH.result)]
+
+
+def _finding(result: Node, results: Graph, data: Graph) -> Finding:
+    focus = results.value(result, SH.focusNode)
+    value = results.value(result, SH.value)
+    path = results.value(result, SH.resultPath)
+    messages = list(results.objects(result, SH.resultMessage))
+    severity = _SEVERITY.get(results.value(result, SH.resultSeverity), "violation")
+    # A constraint on the thing itself has it as value, and a reminder is about what is known well:
+    # the sentence says both already.
+    told = value if value != focus and severity == "violation" else None
+    return Finding(
+        severity=severity,
+        layer="shape",
+        rule=str(results.value(result, SH.sourceShape)),
+        thing=str(focus),
+        zh=_sentence(data, focus, told, messages, "zh"),
+        en=_sentence(data, focus, told, messages, "en"),
+        quote=_quote(data, focus),
+        path=path_text(results, path) if path is not None else "",
+        component=str(results.value(result, SH.sourceConstraintComponent)),
+        value=told.n3() if isinstance(told, (URIRef, Literal)) else "",
+    )
+
+
+def path_text(graph: Graph, path: Node) -> str:
+    """Return a SHACL path as SPARQL writes it, IRIs whole in angle brackets.
+
+    https://www.w3.org/TR/shacl/#property-paths ; the forms our shapes use: IRI, inverse,
+    alternative, sequence.
+    """
+    inverse = graph.value(path, SH.inversePath)
+    if inverse is not None:
+        return f"^{path_text(graph, inverse)}"
+    alternatives = graph.value(path, SH.alternativePath)
+    if isinstance(alternatives, IdentifiedNode):
+        return "|".join(path_text(graph, step) for step in Collection(graph, alternatives))
+    if graph.value(path, RDF.first) is not None and isinstance(path, IdentifiedNode):
+        return "/".join(path_text(graph, step) for step in Collection(graph, path))
+    return f"<{path}>"
+
+
+def _in(language: str, literals: Iterable[Node]) -> str:
+    return min(
+        (str(x) for x in literals if isinstance(x, Literal) and x.language == language), default=""
+    )
+
+
+def _name(data: Graph, thing: Node | None, language: str) -> str:
+    """What `thing` is called: its label, if it can be in `language`, its words, or its key."""
+    for tag in (language, "zh", "en"):
+        for label in _LABELS:
+            if name := _in(tag, data.objects(thing, label)):
+                return name
+    for words in _WORDS:
+        if (written := data.value(thing, words)) and (name := " ".join(str(written).split())):
+            return name
+    return str(thing).removeprefix(f"{BASE}id/").removeprefix(str(CETU))
+
+
+def _sentence(
+    data: Graph, focus: Node | None, value: Node | None, messages: list[Node], language: str
+) -> str:
+    chinese = language == "zh"
+    name = _name(data, focus, language)
+    text = f"「{name}」：{_in('zh', messages)}" if chinese else f"“{name}”: {_in('en', messages)}"
+    if reason := _in(language, data.objects(focus, CETU.incompletenessNote)).rstrip("。."):
+        text += f"原因：{reason}。" if chinese else f" Reason: {reason}."
+    if value is not None:
+        shown = (
+            " ".join(value.split()) if isinstance(value, Literal) else _name(data, value, language)
+        )
+        text += f"（现值：{shown or '空白'}）" if chinese else f" (Value: {shown or 'blank'})"
+    return text
+
+
+def _quote(data: Graph, thing: Node | None) -> str:
+    """The words of the document behind `thing`: the longest quote of its own or its evidence."""
+    holders = [thing, *data.objects(thing, CETU.evidence)]
+    quotes = [str(q) for holder in holders for q in data.objects(holder, CETU.exactQuote)]
+    return max(quotes, key=lambda quote: (len(quote), quote), default="")

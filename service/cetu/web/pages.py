@@ -1,0 +1,389 @@
+"""Each page as a response: what the answers give, set in a template."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from cetu import __version__
+from cetu.answer import (
+    asking,
+    bodies,
+    concepts,
+    documents,
+    explain,
+    graphs,
+    limits,
+    lookup,
+    overview,
+)
+from cetu.answer import describe as describing
+from cetu.answer import evidence as quoting
+from cetu.answer import ontology as terms
+from cetu.answer import options as choices
+from cetu.answer import task as tasking
+from cetu.answer import tasks as listing
+from cetu.answer.naming import Language, Thing, names
+from cetu.errors import CetuError
+from cetu.model.question import Question
+from cetu.model.result import Table, Term
+from cetu.namespaces import CETU, ID, PREFIXES
+from cetu.search import Index, spans
+from cetu.web import headers, urls
+from cetu.web.columns import SHOWN_ROWS, columns
+from cetu.web.marks import Mark, Span, mark
+from cetu.web.visible import finalize
+
+FORMATS: Final = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
+"""The forms in which a thing can be downloaded, with the suffix of its address."""
+
+_STATIC: Final = files("cetu.web") / "static"
+_SKOS: Final = PREFIXES["skos"]
+
+
+def _version_of(name: str) -> str:
+    """A short digest of a static file: its address changes when it does, so it may be kept."""
+    return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def _full(value: str) -> str:
+    """The IRI that a parameter's value means: a key such as `body/…` stands for `…/id/body/…`."""
+    return value if not value or "://" in value else str(ID[value])
+
+
+def _runnable(question: Question) -> str:
+    """The query of a question as the editor shows it: what it asks instead of its header."""
+    body = "\n".join(line for line in question.text.splitlines() if not line.startswith("#+"))
+    return f"# {question.summary_zh}\n# {question.summary_en}\n{body.lstrip()}\n"
+
+
+def _spans(task: tasking.Task, base: int) -> Iterator[Span]:
+    """Where the mentions of a task stand in its words, which begin at `base` of the source."""
+    for mention in task.mentions:
+        if mention.kind == "responsibility":  # stands in another column
+            continue
+        about = mention.targets[0] if mention.targets else None
+        for one in mention.quotes:
+            start, end = one.start, one.end
+            if mention.kind == "verb" and about:
+                # The quote is the whole clause; the verb in it is what is marked.
+                at = one.words.find(about.zh) if about.zh else -1
+                if at < 0:
+                    continue
+                start, end = one.start + at, one.start + at + len(about.zh)
+            yield Span(start - base, end - base, mention.kind, about.iri if about else one.iri)
+
+
+class Pages:
+    """Renders every page of the site. Knows no routes: `routes` and the API call it."""
+
+    def __init__(self, engine: asking.Asks, questions: Mapping[str, Question]) -> None:
+        """Take what is shown; nothing is asked of `engine` before the first page."""
+        self._engine = engine
+        self._questions = questions
+        self._index: tuple[str, Index] | None = None
+        self._lock = threading.Lock()
+        self._versions = {
+            name: _version_of(name) for name in ("site.css", "editor.css", "editor.js")
+        }
+        self._templates = Environment(
+            loader=PackageLoader("cetu.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["spans"] = spans
+        self._templates.tests["spans_of"] = lambda line, query: bool(spans(line, query))
+
+    # -- the frame of every page
+
+    def _render(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        extra: Mapping[str, str] = headers.SECURITY,
+        **context: Any,  # noqa: ANN401 - a template takes anything
+    ) -> HTMLResponse:
+        language = urls.language_of(request.query_params.get("lang"))
+        other: Language = "en" if language == "zh" else "zh"
+        kept = {k: v for k, v in request.query_params.items() if k != "lang"}
+
+        def href(thing: Thing | str) -> str:
+            return urls.thing(thing if isinstance(thing, str) else thing.iri, language)
+
+        def t(zh: str, en: str) -> str:
+            return zh if language == "zh" else en
+
+        body = self._templates.get_template(template).render(
+            lang=language,
+            other_url=urls.page(request.url.path, other, **kept),
+            path=request.url.path,
+            t=t,
+            href=href,
+            url=partial(self._url, language),
+            static=lambda name: f"/static/{name}?v={self._versions[name]}",
+            local=urls.local,
+            formats=FORMATS,
+            prefixes=PREFIXES,
+            version=__version__,
+            **context,
+        )
+        response = HTMLResponse(body, status, dict(extra))
+        response.headers["Vary"] = "Accept"
+        response.headers["Content-Language"] = "zh-CN" if language == "zh" else "en"
+        return response
+
+    @staticmethod
+    def _url(language: Language, path: str, fragment: str = "", **query: str) -> str:
+        return urls.page(path, language, fragment, **query)
+
+    def _found(self) -> Index:
+        """The text index of the published snapshot, built when first asked for."""
+        digest = self._engine.digest
+        with self._lock:
+            if self._index is None or self._index[0] != digest:
+                self._index = (digest, lookup.index(self._engine))
+            return self._index[1]
+
+    # -- pages of the site
+
+    def home(self, request: Request) -> Response:
+        """What this is, how much there is, every measure with its tasks."""
+        return self._render(
+            request,
+            "home.html",
+            figures=overview.figures(self._engine),
+            measures=overview.measures(self._engine),
+            documents=overview.documents(self._engine),
+            questions=self._questions,
+        )
+
+    def bodies(self, request: Request) -> Response:
+        """Every body that tasks name, by kind."""
+        return self._render(request, "bodies.html", kinds=bodies.bodies(self._engine))
+
+    def instruments(self, request: Request) -> Response:
+        """The tree of instruments, with how many tasks use each."""
+        return self._render(
+            request,
+            "tree.html",
+            what="instruments",
+            nodes=concepts.tree(self._engine, concepts.INSTRUMENTS),
+        )
+
+    def beneficiaries(self, request: Request) -> Response:
+        """The tree of beneficiary classes, with how many tasks name each."""
+        return self._render(
+            request,
+            "tree.html",
+            what="beneficiaries",
+            nodes=concepts.tree(self._engine, concepts.BENEFICIARIES),
+        )
+
+    def limits(self, request: Request) -> Response:
+        """Every numeric limit, with its words."""
+        return self._render(request, "limits.html", limits=limits.limits(self._engine))
+
+    def search(self, request: Request) -> Response:
+        """Things whose labels or texts hold the words asked for."""
+        query = request.query_params.get("q", "").strip()
+        kind = request.query_params.get("kind", "")
+        hits = self._found().find(query, kind=kind if kind in lookup.KINDS else "")
+        return self._render(
+            request, "search.html", query=query, kind=kind, hits=hits, kinds=lookup.KINDS
+        )
+
+    def about(self, request: Request) -> Response:
+        """A page for people new to such graphs."""
+        return self._render(request, "about.html")
+
+    def editor(self, request: Request) -> Response:
+        """The SPARQL editor, with the stored questions beside it."""
+        return self._render(
+            request,
+            "editor.html",
+            extra=headers.EDITOR,
+            questions=[(q, _runnable(q)) for q in self._questions.values()],
+        )
+
+    def error(self, request: Request, error: CetuError, _language: str = "") -> Response:
+        """A page that says what went wrong and what to do (pages go by `lang=`, not by header)."""
+        return self._render(request, "error.html", status=error.status, error=error)
+
+    # -- stored questions
+
+    def questions(self, request: Request) -> Response:
+        """Every stored question, by the users who ask it."""
+        groups: dict[str, list[Question]] = {}
+        for question in sorted(self._questions.values(), key=lambda q: q.number):
+            for user in question.users[:1] or ("",):
+                groups.setdefault(user, []).append(question)
+        return self._render(request, "questions.html", groups=groups)
+
+    def question(  # noqa: PLR0913 - what a page of a question shows
+        self,
+        request: Request,
+        question: Question,
+        values: Mapping[str, str],
+        *,
+        sparql: str = "",
+        table: Table | None = None,
+        problem: CetuError | None = None,
+    ) -> Response:
+        """A stored question: its form filled with `values`, and the rows, or what went wrong.
+
+        `sparql` is the query as it ran, with the values bound (the stored text where it is empty).
+        """
+        offered = {
+            p.name: choices.options(self._engine, _full(p.example))
+            for p in question.parameters
+            if p.kind == "iri"
+        }
+        rows = table.rows[:SHOWN_ROWS] if table is not None else ()
+        iris = {t.value for row in rows for t in row.values() if t.kind == "uri"}
+        language = urls.language_of(request.query_params.get("lang"))
+        return self._render(
+            request,
+            "question.html",
+            columns=columns(table, language) if table is not None else None,
+            shown_rows=SHOWN_ROWS,
+            status=problem.status if problem else 200,
+            question=question,
+            values=values,
+            sparql=sparql or question.text,
+            table=table,
+            problem=problem,
+            options=offered,
+            full=_full,
+            named=names(self._engine, iris),
+        )
+
+    # -- things
+
+    def thing(self, request: Request, iri: str) -> Response:
+        """The page of the thing called `iri`: one made for its kind, else all its statements.
+
+        Raises:
+            ThingUnknown: the graph says nothing of it.
+        """
+        described = describing.describe(self._engine, iri)
+        made_for: list[tuple[str, Callable[[Request, describing.Description], Response]]] = [
+            (str(CETU["Task"]), self._task),
+            (str(CETU["Measure"]), self._measure),
+            (str(CETU["Actor"]), self._body),
+            (str(CETU["Document"]), self._document),
+            (str(CETU["Limit"]), self._limit),
+            (str(CETU["Evidence"]), self._evidence),
+            (_SKOS + "Concept", self._concept),
+            (_SKOS + "ConceptScheme", self._scheme),
+        ]
+        for kind, render in made_for:
+            if kind in described.ancestors:
+                return render(request, described)
+        return self._render(request, "thing.html", described=described)
+
+    def _task(self, request: Request, described: describing.Description) -> Response:
+        task = tasking.task(self._engine, described.thing.iri)
+        if task is None:
+            return self._render(request, "thing.html", described=described)
+        # The words come from the quote where there is one, so that offsets hold in them.
+        whole = max(task.quotes, key=lambda q: q.end - q.start, default=None)
+        pieces: list[str | Mark] = [task.text] if task.text else []
+        if whole and task.text and task.text in whole.words:
+            pieces = mark(whole.words, _spans(task, whole.start))
+        return self._render(
+            request, "task.html", described=described, task=task, whole=whole, marked=pieces
+        )
+
+    def _measure(self, request: Request, described: describing.Description) -> Response:
+        one = asking.iri(described.thing.iri)
+        return self._render(
+            request,
+            "measure.html",
+            described=described,
+            number=described.text(str(CETU["measureNumber"])),
+            title=described.text(str(CETU["measureTitle"])),
+            tasks=listing.tasks(self._engine, f"?task cetu:ofMeasure {one} ."),
+        )
+
+    def _body(self, request: Request, described: describing.Description) -> Response:
+        body = bodies.body(self._engine, described.thing.iri)
+        return self._render(request, "body.html", described=described, body=body)
+
+    def _document(self, request: Request, described: describing.Description) -> Response:
+        document = documents.document(self._engine, described.thing.iri)
+        return self._render(request, "document.html", described=described, document=document)
+
+    def _limit(self, request: Request, described: describing.Description) -> Response:
+        found = limits.limits(self._engine, described.thing.iri)
+        return self._render(request, "limit.html", described=described, limits=found)
+
+    def _evidence(self, request: Request, described: describing.Description) -> Response:
+        place = quoting.place(self._engine, described.thing.iri)
+        if place is None:
+            return self._render(request, "thing.html", described=described)
+        return self._render(request, "evidence.html", described=described, place=place)
+
+    def _concept(self, request: Request, described: describing.Description) -> Response:
+        concept = concepts.concept(self._engine, described.thing.iri)
+        is_instrument = described.thing.iri.startswith(str(ID["instrument/"]))
+        return self._render(
+            request,
+            "concept.html",
+            described=described,
+            concept=concept,
+            limits=limits.limits(self._engine, described.thing.iri) if is_instrument else (),
+        )
+
+    def _scheme(self, request: Request, described: describing.Description) -> Response:
+        nodes = concepts.tree(self._engine, described.thing.iri)
+        return self._render(request, "scheme.html", described=described, nodes=nodes)
+
+    def ontology(self, request: Request) -> Response:
+        """Modules, classes, properties and individuals of the ontology."""
+        return self._render(request, "ontology.html", ontology=terms.ontology(self._engine))
+
+    def graphs(self, request: Request) -> Response:
+        """Every named graph."""
+        return self._render(request, "graphs.html", graphs=graphs.graphs(self._engine))
+
+    def graph(self, request: Request, iri: str) -> Response:
+        """One named graph: its metadata, its size, its downloads.
+
+        Raises:
+            ThingUnknown: there is no such graph.
+        """
+        found = next((g for g in graphs.graphs(self._engine) if g.thing.iri == iri), None)
+        try:
+            described = describing.describe(self._engine, iri)
+        except CetuError:
+            if found is None:
+                raise
+            described = None
+        return self._render(request, "graph.html", graph=found, described=described, iri=iri)
+
+    def explanation(self, request: Request) -> Response:
+        """Why a statement holds (`s`, `p`, `o`), or why each statement about `s` does.
+
+        Raises:
+            ThingUnknown: the graph does not hold it.
+        """
+        asked = request.query_params
+        subject, predicate, value = asked.get("s", ""), asked.get("p", ""), asked.get("o", "")
+        if predicate and value:
+            found = [explain.explain(self._engine, subject, predicate, Term("uri", value))]
+        else:
+            found = [*explain.explain_all(self._engine, subject)]
+        return self._render(
+            request, "explain.html", explanations=found, subject=found[0].statement.subject
+        )

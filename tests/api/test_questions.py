@@ -1,0 +1,85 @@
+"""The stored questions over HTTP."""
+
+import json
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+
+@pytest.fixture(scope="module")
+def client(service: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service, timeout=30) as client:
+        yield client
+
+
+JSON = {"accept": "application/json"}
+
+
+def test_the_list_names_every_question_with_its_parameters(client: httpx.Client) -> None:
+    listed = client.get("/questions", headers=JSON).json()
+    assert [q["number"] for q in listed][:25] == list(range(1, 26))
+    first = listed[0]
+    assert first["name"] == "tasks-of-body"
+    assert first["parameters"][0]["type"] == "iri"
+    assert first["summary"]["zh"]
+
+
+def test_a_question_answers_in_the_format_asked_for(client: httpx.Client) -> None:
+    path = "/questions/tasks-of-body"
+    answer = client.get(path, headers={"accept": "application/sparql-results+json"})
+    assert answer.headers["content-type"].startswith("application/sparql-results+json")
+    assert len(answer.json()["results"]["bindings"]) == 13
+    assert client.get(path, headers={"accept": "text/csv"}).text.count("\r\n") == 14
+    assert client.get(path, params={"format": "tsv"}).text.count("\n") == 14
+    assert client.get(path, params={"format": "xml"}).text.startswith("<?xml")
+
+
+def test_a_browser_gets_a_page(client: httpx.Client) -> None:
+    page = client.get("/questions/tasks-of-body", headers={"accept": "text/html,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "<table" in page.text
+
+
+def test_parameters_are_bound_as_terms(client: httpx.Client) -> None:
+    answer = client.get(
+        "/questions/tasks-of-body", params={"body": "body/441900-shangwuju"}, headers=JSON
+    )
+    assert len(answer.json()["results"]["bindings"]) == 1
+    for value in ("<x>", "x> } #", "'", "body/441900-shangwuju }"):
+        refused = client.get("/questions/tasks-of-body", params={"body": value}, headers=JSON)
+        assert refused.status_code == 400
+        assert refused.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "slug"),
+    [
+        ("/questions/none", 404, "question-unknown"),
+        ("/questions/tasks-of-body?town=x", 400, "parameter-invalid"),
+        ("/questions/tasks-of-body?format=docx", 406, "not-acceptable"),
+    ],
+)
+def test_problems_say_what_to_do(client: httpx.Client, path: str, status: int, slug: str) -> None:
+    answer = client.get(path, headers=JSON)
+    assert answer.status_code == status
+    problem = json.loads(answer.text)
+    assert problem["type"].endswith(f"/{slug}")
+    assert problem["hint"]
+
+
+def test_a_problem_of_a_value_stands_on_the_page(client: httpx.Client) -> None:
+    page = client.get(
+        "/questions/tasks-of-body", params={"body": "???"}, headers={"accept": "text/html"}
+    )
+    assert page.status_code == 400
+    assert "<form" in page.text
+
+
+def test_questions_and_their_typed_parameters_are_in_the_openapi(client: httpx.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    named = [path for path in paths if path.startswith("/questions/")]
+    assert len(named) == 28
+    parameters = paths["/questions/tasks-of-body"]["get"]["parameters"]
+    assert {"body", "format"} <= {parameter["name"] for parameter in parameters}
+    assert "·" in paths["/questions/limits"]["get"]["summary"]

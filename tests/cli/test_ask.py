@@ -1,0 +1,88 @@
+"""`cetu ask`, `cetu query` and `cetu explain`."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+COUNT = (
+    "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n) { ?t a cetu:Task }"
+)
+
+
+def test_without_a_name_the_questions_are_listed(cetu: Run) -> None:
+    done = cetu("ask")
+    assert done.returncode == 0
+    assert "tasks-of-body" in done.stdout
+
+
+def test_a_question_as_a_table_and_as_csv(cetu: Run) -> None:
+    done = cetu("ask", "tasks-of-body", "--format", "csv")
+    assert done.returncode == 0
+    assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == 13
+    assert "13 rows" in cetu("ask", "tasks-of-body").stderr
+
+
+def test_a_parameter_changes_the_answer(cetu: Run) -> None:
+    done = cetu(
+        "ask", "tasks-of-body", "--param", "body=body/441900-shangwuju", "--format", "json"
+    )
+    assert len(json.loads(done.stdout)["results"]["bindings"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["ask", "no-such-question"], 8, "tasks-of-body"),
+        (["ask", "tasks-of-body", "--param", "town=x"], 9, "body"),
+        (["ask", "tasks-of-body", "--param", "body"], 9, "name=value"),
+        (["ask", "tasks-of-body", "--param", "body=<x> . } #"], 9, "IRI"),
+        (["explain", "body/nobody"], 16, "nothing"),
+        (["query", "no-such-file.rq"], 3, "UTF-8"),
+    ],
+)
+def test_bad_input_is_one_line_and_an_exit_code(
+    cetu: Run, arguments: list[str], code: int, words: str
+) -> None:
+    done = cetu(*arguments)
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_any_query_from_standard_input(cetu: Run) -> None:
+    done = cetu("query", "-", "--format", "csv", stdin=COUNT)
+    assert done.stdout.split() == ["n", "40"]
+
+
+def test_a_graph_prints_as_turtle(cetu: Run, tmp_path: Path) -> None:
+    query = tmp_path / "q.rq"
+    query.write_text("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } ORDER BY ?s LIMIT 1", "utf-8")
+    done = cetu("query", str(query), "--format", "turtle")
+    assert done.returncode == 0
+    assert done.stdout.strip().endswith(".")
+
+
+def test_a_malformed_query_says_where(cetu: Run) -> None:
+    done = cetu("query", "-", stdin="SELECT * WHERE { ?s ?p }")
+    assert done.returncode == 10
+    assert "Traceback" not in done.stderr
+    assert "line 1" in done.stderr.lower()
+
+
+def test_a_query_that_reaches_out_is_refused(cetu: Run) -> None:
+    done = cetu("query", "-", stdin="SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    assert done.returncode == 11
+
+
+def test_explain_gives_document_row_quote_and_rule(cetu: Run) -> None:
+    done = cetu("explain", "body/441900-shangwuju", CETU_LANG="zh")
+    assert done.returncode == 0
+    assert "市商务局" in done.stdout
+    assert "重点工作任务分工表" in done.stdout
+    assert "第 26 行" in done.stdout

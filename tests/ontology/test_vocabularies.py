@@ -1,0 +1,108 @@
+"""The vocabularies: every concept complete, every governing verb of the document covered."""
+
+import re
+from pathlib import Path
+
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
+
+from cetu.namespaces import CETU, ID
+
+OURS = ("body-kinds", "document-kinds", "policy-sides", "policy-verbs", "units")
+KIND = {
+    "body-kind": CETU.BodyKind,
+    "document-kind": CETU.DocumentKind,
+    "policy-side": CETU.PolicySide,
+    "policy-verb": CETU.PolicyVerb,
+    "unit": CETU.Unit,
+    "verb-strength": CETU.VerbStrength,
+}
+
+# Words that stand before the verb, and how a clause begins that has no verb of its own.
+BEFORE = [
+    "积极",
+    "持续",
+    "进一步",
+    "重点",
+    "加快",
+    "定期",
+    "适度",
+    "综合",
+    "在站内",
+    "更好",
+    "切实",
+    "组织",
+    "可",
+    "市镇联动",
+    "科技、金融等相关部门",
+]
+WITHOUT = re.compile("或|不|对|与|通过|小微|合作银行|以及|按|最高|“|为|投向|针对|可在|发起|定期向")
+
+
+def test_every_concept_is_complete(vocabularies: dict[str, Graph]) -> None:
+    for stem in OURS:
+        graph = vocabularies[stem]
+        schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+        concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+        assert concepts, stem
+        for concept in concepts | schemes:
+            for predicate in (SKOS.prefLabel, SKOS.definition):
+                texts = graph.objects(concept, predicate)
+                tags = [text.language for text in texts if isinstance(text, Literal)]
+                assert sorted(map(str, tags)) == ["en", "zh"], (concept, predicate)
+        for concept in concepts:
+            kind = str(concept).removeprefix(str(ID)).partition("/")[0]
+            assert (concept, RDF.type, KIND[kind]) in graph
+            assert set(graph.objects(concept, SKOS.inScheme)) <= schemes
+
+
+def test_a_label_means_one_verb(vocabularies: dict[str, Graph]) -> None:
+    graph = vocabularies["policy-verbs"]
+    labels = [
+        (str(label), label.language)
+        for predicate in (SKOS.prefLabel, SKOS.altLabel)
+        for label in graph.objects(None, predicate)
+        if isinstance(label, Literal)
+    ]
+    assert len(labels) == len(set(labels))
+
+
+def test_every_verb_has_a_strength_of_the_scheme(vocabularies: dict[str, Graph]) -> None:
+    graph = vocabularies["policy-verbs"]
+    strengths = set(graph.subjects(RDF.type, CETU.VerbStrength))
+    assert len(strengths) == 5
+    used = set()
+    for verb in graph.subjects(RDF.type, CETU.PolicyVerb):
+        (strength,) = graph.objects(verb, CETU.strength)
+        used.add(strength)
+    assert used == strengths
+    scheme = URIRef(ID["scheme/verb-strengths"])
+    assert (scheme, URIRef("http://purl.org/dc/terms/source"), None) in graph
+
+
+def test_every_clause_begins_with_a_known_verb(vocabularies: dict[str, Graph], annex: Path) -> None:
+    graph = vocabularies["policy-verbs"]
+    verbs = tuple(
+        str(label)
+        for predicate in (SKOS.prefLabel, SKOS.altLabel)
+        for label in graph.objects(None, predicate)
+        if isinstance(label, Literal) and label.language == "zh"
+    )
+    texts = [line.strip() for line in annex.read_text("utf-8").splitlines() if "。" in line]
+    assert len(texts) == 39
+    unknown = []
+    for clause in re.split("[，；。]", "".join(texts)):
+        rest = clause
+        while cut := next((word for word in BEFORE if rest.startswith(word)), ""):
+            if rest.startswith(verbs):
+                break
+            rest = rest.removeprefix(cut)
+        if rest and not rest.startswith(verbs) and not WITHOUT.match(clause):
+            unknown.append(clause)
+    assert unknown == []
+
+
+def test_the_body_kinds_are_those_of_the_ontology(
+    vocabularies: dict[str, Graph], own: Graph
+) -> None:
+    kinds = set(vocabularies["body-kinds"].subjects(RDF.type, CETU.BodyKind))
+    assert set(own.objects(None, URIRef("http://www.w3.org/2002/07/owl#hasValue"))) >= kinds

@@ -1,0 +1,108 @@
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cetu.search import Entry, Index, fold, spans, terms
+
+TASK = "鼓励有条件的镇街（园区）制订科技信用贷款贴息、风险补偿等科技金融政策"
+
+
+@pytest.fixture
+def index() -> Iterator[Index]:
+    found = Index(
+        [
+            Entry("urn:task", "task", "任务 32", "Task 32", text=TASK),
+            Entry("urn:tiexi", "instrument", "贴息", "interest subsidy", ("贷款贴息",)),
+            Entry("urn:qflp", "instrument", "外商投资股权投资企业（QFLP）试点", "QFLP"),
+            Entry("urn:bse", "body", "北京证券交易所", "", ("北交所", "BSE")),
+        ]
+    )
+    yield found
+    found.close()
+
+
+def _found(index: Index, query: str) -> list[str]:
+    return [hit.entry.iri for hit in index.find(query).hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "iris"),
+    [
+        ("贴息", ["urn:tiexi", "urn:task"]),
+        ("贷款贴息", ["urn:tiexi", "urn:task"]),
+        ("息", ["urn:tiexi", "urn:task"]),
+        ("qflp", ["urn:qflp"]),
+        ("ＱＦＬＰ试点", []),
+        ("QFLP 试点", ["urn:qflp"]),
+        ("北交所", ["urn:bse"]),
+        ("风险补偿 贴息", ["urn:task"]),
+        ("interest", ["urn:tiexi"]),
+        ("支小再贷款", []),
+        ("", []),
+        ("   ", []),
+        ('" OR text : "', []),
+        ("*", []),
+        ("贴息\x00", ["urn:tiexi", "urn:task"]),
+    ],
+)
+def test_finds_substrings_labels_first(index: Index, query: str, iris: list[str]) -> None:
+    assert _found(index, query) == iris
+
+
+def test_names_do_not_run_into_one_another(index: Index) -> None:
+    assert _found(index, "所北") == []
+    assert _found(index, "所B") == []
+
+
+def test_kinds_are_counted_and_can_be_chosen(index: Index) -> None:
+    hits = index.find("贴息", kind="task")
+    assert [h.entry.iri for h in hits.hits] == ["urn:task"]
+    assert hits.by_kind == {"instrument": 1, "task": 1}
+    assert (hits.total, index.find("贴息", most=1).total) == (1, 2)
+
+
+def test_a_hit_tells_the_other_name_that_matched(index: Index) -> None:
+    assert [h.name for h in index.find("北交所").hits] == ["北交所"]
+    assert [h.name for h in index.find("北京证券").hits] == [""]
+
+
+def test_what_is_called_exactly_so_comes_first() -> None:
+    names = ["贷款贴息补助", "贴息政策", "贴息", "科技贷款贴息"]
+    index = Index(Entry(f"urn:{i}", "instrument", name) for i, name in enumerate(names))
+    assert _found(index, "贴息")[0] == "urn:2"
+    assert len(_found(index, "贴息")) == 4
+
+
+ALPHABET = "贴息再贷款支农支小金融ABab１1 （）、ﬁ\u202e"
+TEXTS = st.text(ALPHABET, max_size=30)
+WORDS = st.text(ALPHABET.replace(" ", ""), min_size=1, max_size=6)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(WORDS, min_size=1, max_size=3))
+def test_exactly_the_entries_that_hold_every_word(texts: list[str], words: list[str]) -> None:
+    index = Index(Entry(f"urn:{i}", "task", text=text) for i, text in enumerate(texts))
+    query = " ".join(words)
+    folded = terms(query)
+    expected = {
+        f"urn:{i}"
+        for i, text in enumerate(texts)
+        if folded and all(word in fold(text)[0] for word in folded)
+    }
+    assert set(_found(index, query)) == expected
+    index.close()
+
+
+@given(TEXTS, WORDS)
+def test_marked_spans_are_the_words(text: str, word: str) -> None:
+    found = spans(text, word)
+    assert found == sorted(found)
+    assert bool(found) == bool(terms(word) and terms(word)[0] in fold(text)[0])
+    for start, end in found:
+        assert terms(word)[0] in fold(text[start:end])[0]
+
+
+def test_spans_point_into_the_text_as_it_was() -> None:
+    text = "最高给予贷款本金 80%的风险补偿"
+    assert [text[a:b] for a, b in spans(text, "本金80% 补偿")] == ["本金 80%", "补偿"]

@@ -1,0 +1,83 @@
+"""The files of the graph."""
+
+import shutil
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from cetu import store
+from cetu.errors import GraphMissing
+
+NAME = "https://example.org/graph"
+
+
+def _triples(*values: str) -> list[ox.Triple]:
+    thing = ox.NamedNode("https://example.org/thing")
+    says = ox.NamedNode("https://example.org/says")
+    return [ox.Triple(thing, says, ox.Literal(value)) for value in values]
+
+
+def test_the_same_triples_give_the_same_bytes_in_any_order() -> None:
+    one, other = (
+        store.trig(NAME, _triples("甲", "乙", "丙")),
+        store.trig(NAME, _triples("丙", "甲", "乙")),
+    )
+    assert one == other
+    assert {str(quad.graph_name) for quad in ox.parse(one, format=ox.RdfFormat.TRIG)} == {
+        f"<{NAME}>"
+    }
+
+
+def test_prefixes_are_sorted() -> None:
+    lines = store.trig(NAME, _triples("甲")).decode().splitlines()
+    head = [line for line in lines if line.startswith("@prefix")]
+    assert head == sorted(head) == lines[: len(head)]
+
+
+def test_writing_says_whether_the_bytes_changed(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file.trig"
+    assert store.write(path, b"one")
+    assert not store.write(path, b"one")
+    assert store.write(path, b"two")
+    assert [p.name for p in path.parent.iterdir()] == ["file.trig"]
+
+
+def test_a_failed_write_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.trig"
+    store.write(path, b"one")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("cetu.store.os.fsync", full)
+    with pytest.raises(OSError, match="space"):
+        store.write(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert [p.name for p in tmp_path.iterdir()] == ["file.trig"]
+
+
+def test_without_a_built_graph_there_is_no_snapshot(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "ontology", tmp_path / "ontology")
+    with pytest.raises(GraphMissing) as missing:
+        store.snapshot(tmp_path)
+    assert "cetu build" in missing.value.hint
+
+
+def test_a_snapshot_is_known_by_its_bytes(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "ontology", tmp_path / "ontology")
+    shutil.copytree(root / "data", tmp_path / "data")
+    before = store.snapshot(tmp_path)
+    assert before.digest == store.snapshot(tmp_path).digest
+    assert {file.graph for file in before.files} == {
+        "https://w3id.org/cetu/graph/ontology",
+        "https://w3id.org/cetu/graph/alignment",
+        "https://w3id.org/cetu/graph/vocabulary",
+        "https://w3id.org/cetu/graph/reference",
+        None,
+    }
+    places = tmp_path / "data" / "reference" / "places.ttl"
+    places.write_text(places.read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert store.snapshot(tmp_path).digest != before.digest
