@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     queue_size: int = Field(default=64, ge=0)
     """Queries that may wait for a worker."""
     worker_memory_bytes: int = Field(default=2 << 30, ge=1 << 30)
-    """Address space of a worker, its 512 MiB thread stack included."""
+    """Address space of a worker, its 512 MiB thread stack included, beyond the shared snapshot."""
     max_rows: int = Field(default=100_000, ge=1)
     """Rows (or triples) an answer may have."""
     max_result_bytes: int = Field(default=64 << 20, ge=1024)

@@ -7,6 +7,7 @@ hash addresses and 303 does with a second request. A suffix (`.ttl`, `.jsonld` â
 where a header cannot be sent.
 """
 
+import hashlib
 from collections.abc import Mapping
 from typing import Final, Protocol
 
@@ -163,7 +164,9 @@ def _linked(response: Response, name: str) -> Response:
 
 
 def _rdf(engine: Engine, request: Request, name: str, query: str, media_type: str) -> Response:
-    tag = f'"{engine.digest[:16]}-{media_type.rpartition("/")[2]}"'
+    # The name is part of the tag: a tag of another thing must not say that an unknown one is there.
+    seen = hashlib.sha256(f"{engine.digest} {name} {media_type}".encode()).hexdigest()
+    tag = f'"{seen[:24]}"'
     headers = {
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": "public, no-cache",  # kept, but asked about: a new snapshot has a new tag

@@ -4,7 +4,7 @@ import sys
 from enum import StrEnum
 
 from cetu.cli.speech import err, out, say
-from cetu.cli.table import grid
+from cetu.cli.table import shown
 from cetu.engine import Engine, Formats
 from cetu.settings import load
 from cetu.store import snapshot
@@ -53,5 +53,5 @@ def answer(text: str, form: Format) -> None:
             out.print(say("是", "yes") if b"true" in found.body else say("否", "no"))
         else:
             table = running.select(text)
-            out.print(grid(table))
+            out.print(shown(table, out.width))
             err.print(say(f"{len(table)} 行", f"{len(table)} rows"))

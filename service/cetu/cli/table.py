@@ -1,10 +1,20 @@
-"""Rows of an answer as a table on the terminal."""
+"""Rows of an answer on the terminal: a table where it fits, else a block of lines a row."""
 
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
-from cetu.model.result import Table
+from cetu.model.result import Table, Term
 from cetu.namespaces import ID, PREFIXES
+
+_ENOUGH: Final = 30
+"""Cells of width that a column of running words can do with: it folds below."""
 
 
 def short(iri: str) -> str:
@@ -17,16 +27,65 @@ def short(iri: str) -> str:
     return iri
 
 
-def grid(table: Table) -> Grid:
-    """Return `table` for the terminal, a column a variable; an unbound value is empty."""
-    shown = Grid(show_lines=False)
-    for name in table.variables:
-        shown.add_column(name, overflow="fold")
-    for row in table:
-        cells = []
-        for name in table.variables:
-            term = row.get(name)
-            words = "" if term is None else short(term.value) if term.kind == "uri" else term.value
-            cells.append(Text(words, style="cyan" if term and term.kind == "uri" else ""))
-        shown.add_row(*cells)
-    return shown
+def shown(table: Table, width: int) -> RenderableType:
+    """Return `table` for a terminal of `width` cells.
+
+    A column of IRIs beside the column of their names (`unit`, `unitName`) stays out, as do the
+    columns no row fills, and all IRIs where the table fits without them; every other format has
+    them. What is still too wide stands row by row.
+    """
+    names = [name for name in table.variables if _wanted(name, table)] or table.variables
+    for columns in (names, [name for name in names if not _iris(name, table)]):
+        if len(columns) > 1 or len(names) == 1:
+            rows = [[_text(row.get(name)) for name in columns] for row in table]
+            if _width(columns, rows) <= width:
+                return _grid(columns, rows)
+    return _blocks(names, [[_text(row.get(name)) for name in names] for row in table])
+
+
+def _width(names: Sequence[str], rows: Iterable[Sequence[Text]]) -> int:
+    return sum(
+        min(_ENOUGH, max(cell_len(word) for word in column)) + 2 for column in _columns(names, rows)
+    )
+
+
+def _iris(name: str, table: Table) -> bool:
+    return any(name in row and row[name].kind == "uri" for row in table)
+
+
+def _wanted(name: str, table: Table) -> bool:
+    filled = any(name in row for row in table)
+    return not table.rows or (filled and f"{name}Name" not in table.variables)
+
+
+def _columns(names: Sequence[str], rows: Iterable[Sequence[Text]]) -> Iterable[list[str]]:
+    lines = [list(names), *([cell.plain for cell in row] for row in rows)]
+    return (list(column) for column in zip(*lines, strict=True))
+
+
+def _text(term: Term | None) -> Text:
+    if term is None:
+        return Text("")
+    return Text(short(term.value), style="cyan") if term.kind == "uri" else Text(term.value)
+
+
+def _grid(names: Sequence[str], rows: Sequence[Sequence[Text]]) -> Grid:
+    grid = Grid(box=SIMPLE_HEAD, show_edge=False)
+    for name in names:
+        grid.add_column(name, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _blocks(names: Sequence[str], rows: Sequence[Sequence[Text]]) -> Group:
+    blocks: list[RenderableType] = []
+    for number, row in enumerate(rows, start=1):
+        block = Grid.grid(padding=(0, 2))
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, cell in zip(names, row, strict=True):
+            if cell.plain:
+                block.add_row(name, cell)
+        blocks += [Rule(str(number), style="dim", align="left"), block]
+    return Group(*blocks)

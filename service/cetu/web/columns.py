@@ -101,7 +101,8 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "term": ("术语", "term"),
     "text": ("原文", "text"),
     "type": ("类型", "type"),
-    "unit": ("单位", "unit"),
+    "unit": ("计量单位", "unit"),
+    "unitName": ("计量单位", "unit"),
     "uses": ("使用次数", "uses"),
     "validUntil": ("有效至", "valid until"),
     "value": ("数值", "value"),
@@ -131,6 +132,8 @@ def heading(variable: str, language: Language) -> str:
 
 def _needed(variable: str, variables: tuple[str, ...], language: Language) -> bool:
     if variable.endswith("Name") and variable.removesuffix("Name") in variables:
+        return False
+    if variable.startswith("name") and variable.replace("name", "body", 1) in variables:
         return False
     if variable.endswith("En") and variable.removesuffix("En") in variables:
         return language == "en"

@@ -1,0 +1,160 @@
+"""What follows, rule by rule, and all of it against an independent OWL RL engine."""
+
+from pathlib import Path
+
+import owlrl
+import pytest
+from pyoxigraph import Literal, NamedNode
+from rdflib import OWL, RDF, BNode, Graph, URIRef
+from rdflib.namespace import RDFS
+from rdflib.term import Node
+
+from cetu.errors import CheckFailed
+from cetu.namespaces import CETU, ID
+from cetu.reason import rules
+from cetu.reason.logic import terms
+
+
+def iri(text: str) -> str:
+    """`cetu:…` or `id:…` or a full IRI, in full."""
+    prefix, _, name = text.partition(":")
+    spaces = {"cetu": str(CETU), "id": str(ID), "rdf": str(RDF), "rdfs": str(RDFS)}
+    return spaces[prefix] + name if prefix in spaces else text
+
+
+@pytest.fixture(scope="module")
+def inferred(clean: Graph) -> dict[tuple[str, str, str], str]:
+    return {
+        (_text(one.triple.subject), _text(one.triple.predicate), _text(one.triple.object)): one.rule
+        for one in rules.infer(clean)
+    }
+
+
+def _text(term: object) -> str:
+    assert isinstance(term, NamedNode | Literal)
+    return term.value
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "value", "rule"),
+    [
+        ("id:task/t17", "cetu:responsibleParty", "id:body/bureau", "prp-spo2"),
+        ("id:body/bureau", "cetu:responsibleFor", "id:task/t17", "prp-inv1"),
+        ("id:task/t17", "cetu:usesInstrument", "id:instrument/compensation", "prp-spo2"),
+        ("id:measure/m5", "cetu:measureUsesInstrument", "id:instrument/compensation", "prp-spo2"),
+        ("id:task/t17", "cetu:limitsInstrument", "id:instrument/compensation", "prp-spo2"),
+        ("id:task/t17", "cetu:ofMeasure", "id:measure/m5", "prp-inv1"),
+        ("id:task/t17", "cetu:hasReading", "id:limit/l1", "prp-spo1"),
+        ("id:limit/l1", "cetu:readingOf", "id:task/t17", "prp-inv1"),
+        ("id:responsibility/r1", "cetu:about", "id:body/bureau", "prp-spo1"),
+        ("id:body/bureau", "cetu:kind", "id:body-kind/municipal-bureau", "cls-hv1"),
+        ("id:body/bureau", "rdf:type", "cetu:PublicBody", "cax-sco"),
+        ("id:instrument/compensation", "rdf:type", "cetu:PolicyInstrument", "cax-sco"),
+        ("id:instrument/compensation", "rdfs:label", "risk compensation", "prp-spo1"),
+        ("id:task/t17", "rdf:type", "http://www.w3.org/ns/prov#Plan", "cax-sco"),
+        ("id:evidence/e1", "http://www.w3.org/ns/oa#start", "100", "prp-spo1"),
+    ],
+)
+def test_follows(
+    inferred: dict[tuple[str, str, str], str], subject: str, predicate: str, value: str, rule: str
+) -> None:
+    assert inferred[iri(subject), iri(predicate), iri(value)] == rule
+
+
+def test_a_kind_makes_a_class(ontology: Graph) -> None:
+    graph = Graph()
+    graph += ontology
+    graph.add((ID["body/x"], CETU.kind, ID["body-kind/party-organ"]))
+    found = {str(one.triple): one.rule for one in rules.infer(graph)}
+    row = f"<{ID['body/x']}> <{RDF.type}> <{CETU.PartyOrgan}>"
+    assert found[row] in {"cax-eqc2", "cls-hv2"}
+
+
+def test_within_reaches_on(ontology: Graph) -> None:
+    graph = Graph()
+    graph += ontology
+    for one, other in (("a", "b"), ("b", "c"), ("c", "d")):
+        graph.add((ID[f"place/{one}"], CETU.within, ID[f"place/{other}"]))
+    found = {str(one.triple): one.rule for one in rules.infer(graph)}
+    assert found[f"<{ID['place/a']}> <{CETU.within}> <{ID['place/d']}>"] == "prp-trp"
+
+
+def test_sorted_new_and_about_things(clean: Graph) -> None:
+    found = rules.infer(clean)
+    rows = [str(one.triple) for one in found]
+    assert rows == sorted(set(rows))
+    given = {str(row) for row in rules.triples(clean)}
+    assert given.isdisjoint(rows)
+    declared = {str(term) for term in terms(clean)}
+    for one in found:
+        assert isinstance(one.triple.subject, NamedNode)
+        assert one.triple.subject.value not in declared
+        assert _text(one.triple.object) != str(OWL.Thing)
+
+
+def test_the_same_whatever_the_order(clean: Graph) -> None:
+    rows = rules.triples(clean)
+    assert rules.infer(rows) == rules.infer(list(reversed(rows)))
+
+
+def test_agrees_with_owlrl(clean: Graph) -> None:
+    ours = Graph()
+    for row in rules.infer(clean):
+        ours.parse(data=f"{row.triple} .", format="nt")
+    closed = Graph()
+    for row in clean:
+        closed.add(row)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)  # type: ignore[no-untyped-call]
+    declared = terms(clean)
+
+    def about_things(row: tuple[Node, Node, Node]) -> bool:
+        subject, predicate, value = row
+        return (
+            isinstance(subject, URIRef)
+            and subject not in declared
+            and str(subject).startswith(str(ID))
+            and not isinstance(value, BNode)
+            # Everything is a thing and is itself: true, and of no use.
+            and value != OWL.Thing
+            and predicate != OWL.sameAs
+        )
+
+    theirs = {row for row in closed if about_things(row)} - set(clean)
+    mine = {row for row in ours if about_things(row)}
+    assert mine == theirs
+    assert len(mine) > 100
+
+
+def test_every_kind_of_axiom_has_a_rule(ontology: Graph, root: Path) -> None:
+    names = {path.stem for path in (root / "queries" / "rules").glob("*.rq")}
+    needs = {
+        RDFS.domain: {"prp-dom"},
+        RDFS.range: {"prp-rng"},
+        RDFS.subClassOf: {"cax-sco"},
+        RDFS.subPropertyOf: {"prp-spo1"},
+        OWL.equivalentClass: {"cax-eqc1", "cax-eqc2"},
+        OWL.equivalentProperty: {"prp-eqp1", "prp-eqp2"},
+        OWL.inverseOf: {"prp-inv1", "prp-inv2"},
+        OWL.propertyChainAxiom: {"prp-spo2"},
+        OWL.hasValue: {"cls-hv1", "cls-hv2"},
+        OWL.someValuesFrom: {"cls-svf1"},
+        OWL.intersectionOf: {"cls-int1", "cls-int2"},
+        OWL.unionOf: {"cls-uni"},
+        OWL.oneOf: {"cls-oo"},
+    }
+    used = {predicate for predicate in needs if (None, predicate, None) in ontology}
+    assert set().union(*(needs[predicate] for predicate in used)) <= names
+    assert ((None, RDF.type, OWL.TransitiveProperty) in ontology) == ("prp-trp" in names)
+    assert ((None, RDF.type, OWL.SymmetricProperty) in ontology) == ("prp-symp" in names)
+    for chain in ontology.objects(None, OWL.propertyChainAxiom):
+        assert len(list(ontology.items(chain))) == 2, "prp-spo2 is written for two steps"
+    for parts in ontology.objects(None, OWL.intersectionOf):
+        assert len(list(ontology.items(parts))) == 2, "cls-int1 is written for two classes"
+
+
+def test_a_rule_that_constructs_nothing_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "queries" / "rules"
+    folder.mkdir(parents=True)
+    (folder / "wrong.rq").write_text("SELECT * WHERE { ?s ?p ?o }")
+    with pytest.raises(CheckFailed, match="wrong"):
+        rules.infer([], root=tmp_path)

@@ -1,0 +1,67 @@
+"""The documents say what is so: links lead somewhere, commands exist, the README's table is whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from cetu import errors
+
+PAGES = ("README.md", "docs/model.md", "docs/adding.md", "docs/queries.md", "docs/running.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_within_the_project_lead_somewhere(root: Path, page: str) -> None:
+    text = (root / page).read_text("utf-8")
+    targets = re.findall(r"\]\((?!https?://)([^)#\s]+)", text)
+    missing = [t for t in targets if not ((root / page).parent / t).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_make_targets_named_exist(root: Path, page: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.M))
+    named = set(re.findall(r"`make ([a-z-]+)", (root / page).read_text("utf-8")))
+    assert named <= targets
+
+
+def test_the_readme_gives_the_two_commands(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    assert "make serve" in text
+    assert "make test" in text
+
+
+def test_every_top_folder_stands_in_the_readme(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    folders = {"ontology", "shapes", "queries", "data", "service", "tests", "web", "docs"}
+    assert [f for f in sorted(folders) if f"`{f}/" not in text] == []
+
+
+def test_every_exit_code_is_documented(root: Path) -> None:
+    text = (root / "docs" / "running.md").read_text("utf-8")
+    codes = {
+        error.exit_code
+        for error in vars(errors).values()
+        if isinstance(error, type) and issubclass(error, errors.CetuError)
+    }
+    documented = {int(code) for code in re.findall(r"\| (\d+)(?= \|)", text)}
+    assert sorted(codes - documented - {2}) == []
+
+
+def test_the_example_of_a_new_word_is_turtle(root: Path) -> None:
+    text = (root / "docs" / "adding.md").read_text("utf-8")
+    (example,) = re.findall(r"```turtle\n(.*?)```", text, re.S)
+    prefixes = (
+        "@prefix cetu: <https://w3id.org/cetu/ontology#> ."
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    )
+    assert len(Graph().parse(data=prefixes + example, format="turtle")) == 7
+
+
+def test_the_lock_files_name_no_host_and_hash_everything(root: Path) -> None:
+    for path in (root / ".lock").glob("*.txt"):
+        text = path.read_text("utf-8")
+        assert "://" not in text
+        for block in re.split(r"\n(?=[a-z0-9])", text):
+            assert "--hash=sha256:" in block, block[:60]

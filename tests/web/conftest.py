@@ -1,0 +1,88 @@
+"""A real server with every page, on the hand-made sample and a graph of hostile names."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from cetu.api import problem, questions, sparql, things
+from cetu.engine import Engine
+from cetu.model.question import Parameter, Question
+from cetu.model.snapshot import GraphFile, Snapshot
+from cetu.settings import Settings
+from cetu.web import Pages, router
+
+HERE = Path(__file__).parent
+BODY = "https://w3id.org/cetu/id/body/441900-caizhengju"
+
+QUESTION = Question(
+    name="tasks-of-body",
+    number=1,
+    summary_zh="某个单位负责哪些任务？",
+    summary_en="Which tasks is a body responsible for?",
+    users=("analyst",),
+    parameters=(Parameter("body", "iri", "单位", "body", BODY, BODY),),
+    text=f"""#+ number: 1
+PREFIX cetu: <https://w3id.org/cetu/ontology#>
+SELECT ?number ?task ?body WHERE {{
+  VALUES ?body {{ <{BODY}> }}
+  ?task cetu:taskNumber ?number ; cetu:hasResponsibility/cetu:party ?body
+}}""",
+)
+LEAD = Question(
+    name="lead",
+    number=2,
+    summary_zh="牵头单位是谁？",
+    summary_en="Who leads?",
+    users=("engineer",),
+    parameters=(Parameter("number", "string", "序号", "number", "17", "17"),),
+    text="""PREFIX cetu: <https://w3id.org/cetu/ontology#>
+SELECT ?lead WHERE { VALUES ?number { "17" }
+  ?task cetu:taskNumber ?number ; cetu:hasResponsibility ?r . ?r cetu:role cetu:lead ; cetu:party ?lead }""",
+    answerable=False,
+    lacks_zh="文件没有指明牵头单位。",
+    lacks_en="The document names no lead.",
+)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the server."""
+    files = (
+        GraphFile(HERE.parent / "answer" / "sample.trig", None),
+        GraphFile(HERE / "hostile.trig", None),
+    )
+    with Engine(Snapshot("b" * 64, files), Settings(workers=2)) as engine:
+        asked = {q.name: q for q in (QUESTION, LEAD)}
+        pages = Pages(engine, asked)
+        app = FastAPI()
+        problem.install(app, pages.error)
+        app.include_router(sparql.router(lambda: engine))
+        app.include_router(
+            questions.router(lambda: engine, asked, pages.questions, pages.question)
+        )
+        app.include_router(things.router(engine, pages))
+        app.include_router(router(pages))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive()
+            threading.Event().wait(0.01)
+        try:
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser_client(address: str) -> Iterator[httpx.Client]:
+    """A client that asks for pages as a browser does."""
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    with httpx.Client(base_url=address, headers={"Accept": accept}, timeout=30) as client:
+        yield client

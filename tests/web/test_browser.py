@@ -1,0 +1,143 @@
+"""The site in Chromium: the way from a word to its evidence, the editor, both widths."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+TASK = "/id/task/dongguan-techfin-2024-annex/t17aaaaa"
+WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
+PATHS = [
+    "/",
+    "/bodies",
+    "/instruments",
+    "/limits",
+    "/questions",
+    "/questions/tasks-of-body",
+    "/ontology",
+    "/graph/",
+    "/graph/ontology",
+    "/about",
+    "/editor",
+    "/search?q=%E8%B4%A8%E6%8A%BC",
+    TASK,
+    "/id/task/dongguan-techfin-2024-annex/t40aaaaa",
+    "/id/body/441900-xuanchuanbu",
+    "/id/instrument/risk-compensation",
+    "/id/document/dongguan-techfin-2024-annex",
+    "/id/evidence/dongguan-techfin-2024-annex/2210-2222",
+    "/explain?s=https://w3id.org/cetu" + TASK,
+    "/id/nothing",
+]
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"needs Chromium at {CHROMIUM}")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
+        yield running
+        running.close()
+
+
+class Watch:
+    """What a page asked other hosts for, and what its console complained of."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.elsewhere: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda r: self._request(r.url, address))
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _request(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:")):
+            self.elsewhere.append(url)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # A page that is not there answers 404, and Chromium says so on the console.
+        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS.keys())
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails its test if it reached another host or made the console complain."""
+    width, height = request.param
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": height})
+    opened = context.new_page()
+    watch = Watch(opened, address)
+    yield opened
+    context.close()
+    assert watch.elsewhere == []
+    assert watch.complaints == []
+
+
+def test_from_a_word_to_the_evidence(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill("风险补偿")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("link", name="任务 17").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "任务 17"
+    page.locator(".limit a.source").click()
+    assert page.locator("blockquote mark").inner_text() == "最高给予贷款本金 80%"
+    assert "2210–2222" in page.get_by_role("heading", level=1).inner_text()
+
+
+def test_english_is_one_click_away_and_stays(page: Page) -> None:
+    page.goto(TASK)
+    page.get_by_role("link", name="English").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Task 17"
+    page.get_by_role("link", name="Dongguan Municipal Finance Bureau").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Dongguan Municipal Finance Bureau"
+
+
+def test_the_editor_runs_a_stored_question(page: Page) -> None:
+    page.goto("/editor")
+    page.locator("a[data-query]").first.click()
+    page.locator(".yasr table tbody tr").first.wait_for()
+    assert page.locator(".yasr table tbody tr").count() == 3
+    assert page.get_by_text("3 行").first.is_visible()
+
+
+def test_the_editor_takes_a_query_from_the_address(page: Page) -> None:
+    page.goto("/editor?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D")
+    assert "ASK { ?s ?p ?o }" in page.locator(".tabPanel.active .CodeMirror").inner_text()
+
+
+def test_the_editor_completes_terms_by_their_chinese_label(page: Page) -> None:
+    page.goto("/editor")
+    page.locator(".tabsList .addTab").click()
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("SELECT * WHERE { ?task a 措施")
+    page.keyboard.press("Control+Space")
+    hint = page.locator(".CodeMirror-hints li").first
+    hint.wait_for()
+    assert hint.inner_text() == "cetu:Measure　政策措施"
+    hint.click()
+    query = page.locator(".tabPanel.active .CodeMirror").inner_text()
+    assert "?task a cetu:Measure" in query
+    assert "PREFIX cetu:" in query
+    assert "措施" not in query
+
+
+def test_no_page_is_wider_than_the_window(page: Page) -> None:
+    for path in PATHS:
+        page.goto(path)
+        over = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert over == 0, path
+
+
+def test_the_first_key_reaches_the_content(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
