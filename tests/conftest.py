@@ -5,11 +5,13 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -28,7 +30,7 @@ def annex(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with gold readings, vocabularies and suites; tests that need it skip without it."""
+    """The folder with gold readings and vocabularies; tests that need it skip without it."""
     folder = Path(os.environ.get("CETU_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
         pytest.skip(f"no shared material at {folder} (set CETU_SHARED)")
@@ -39,7 +41,7 @@ def shared() -> Path:
 def service(root: Path) -> Iterator[str]:
     """The address of `cetu serve`, a process of its own on a free port of loopback."""
     environment = os.environ | {"CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "cetu", "serve", "--port", "0"],
         cwd=root,
         env=environment,
@@ -56,3 +58,23 @@ def service(root: Path) -> Iterator[str]:
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def cetu() -> Run:
+    """Run `cetu` with arguments; return the finished process. English unless told otherwise."""
+
+    def run(
+        *arguments: str, stdin: str | None = None, **environment: str
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "cetu", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env=os.environ | {"CETU_LANG": "en", "COLUMNS": "200", "NO_COLOR": "1"} | environment,
+        )
+
+    return run

@@ -1,4 +1,4 @@
-"""The documents say what is so: links lead somewhere, commands exist, the README's table is whole."""
+"""The documents say what is so: links lead somewhere, commands exist, tables are whole."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def test_links_within_the_project_lead_somewhere(root: Path, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_make_targets_named_exist(root: Path, page: str) -> None:
-    targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"`make ([a-z-]+)", (root / page).read_text("utf-8")))
     assert named <= targets
 
@@ -51,7 +51,7 @@ def test_every_exit_code_is_documented(root: Path) -> None:
 
 def test_the_example_of_a_new_word_is_turtle(root: Path) -> None:
     text = (root / "docs" / "adding.md").read_text("utf-8")
-    (example,) = re.findall(r"```turtle\n(.*?)```", text, re.S)
+    (example,) = re.findall(r"```turtle\n(.*?)```", text, re.DOTALL)
     prefixes = (
         "@prefix cetu: <https://w3id.org/cetu/ontology#> ."
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."

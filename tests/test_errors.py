@@ -1,4 +1,4 @@
-"""Errors: each has a status, an exit code and a slug of its own, and a sentence in two languages."""
+"""Errors: each has a status, an exit code and a slug of its own, and two languages."""
 
 from cetu import errors
 from cetu.errors import CetuError, QueryTooLarge, SourceMissing

@@ -43,7 +43,7 @@ def test_a_fresh_environment_answers_a_question(root: Path, wheel: Path, tmp_pat
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     subprocess.run([*pip, "--require-hashes", "-r", root / ".lock" / "serve.txt"], check=True)  # noqa: S603
     subprocess.run([*pip, "--no-deps", wheel], check=True)  # noqa: S603
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CETU_", "PYTHON"))}

@@ -187,9 +187,7 @@ def test_a_parameter_not_given_keeps_its_default() -> None:
 
 
 def test_a_default_of_undef_gives_way_to_a_value() -> None:
-    question = _question(
-        "SELECT * { VALUES ?kind { UNDEF } }", _parameter("kind", "iri", "UNDEF")
-    )
+    question = _question("SELECT * { VALUES ?kind { UNDEF } }", _parameter("kind", "iri", "UNDEF"))
     assert _row(queries.bind(question, {"kind": "http://example.org/k"})) == [
         ox.NamedNode("http://example.org/k")
     ]

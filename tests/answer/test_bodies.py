@@ -14,7 +14,7 @@ def test_a_name_plate_is_a_name_of_the_body(engine: Engine, thing: str) -> None:
         ("shortName", "市委宣传部（市版权局）"),
         ("plateName", "东莞市版权局"),
     ]
-    assert [n.basis for n in found.names][0] == "namingRule"
+    assert found.names[0].basis == "namingRule"
     assert found.written == ("市委宣传部（市版权局）",)
     assert found.kind is not None
     assert found.kind.zh == "党的机关"

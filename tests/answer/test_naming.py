@@ -32,4 +32,3 @@ def test_names_prefer_concept_labels_and_know_terms_of_the_standards(
     assert named(thing + "instrument/risk-compensation").zh == "风险补偿"
     assert named(rdf_type).zh == "类型"
     assert named(thing + "nothing") == Thing(thing + "nothing")
-

@@ -23,7 +23,9 @@ def test_a_term_has_definition_example_module_and_relations(engine: Engine) -> N
 def test_chains_and_foreign_terms_are_told_apart(engine: Engine) -> None:
     found = ontology(engine)
     party = next(e for e in found.terms["object"] if e.anchor == "responsibleParty")
-    assert [[s.short for s in c] for c in party.chains] == [["cetu:hasResponsibility", "cetu:party"]]
+    assert [[s.short for s in c] for c in party.chains] == [
+        ["cetu:hasResponsibility", "cetu:party"]
+    ]
     evidence = next(e for e in found.terms["class"] if e.anchor == "Evidence")
     assert [(r, t.short) for r, t in evidence.alignments] == [("subClassOf", "oa:Annotation")]
     assert evidence.relations == ()

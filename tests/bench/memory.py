@@ -11,7 +11,7 @@ _PROC: Final = Path("/proc")
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Megabytes. Pages that several processes share count in the RSS of each, once in `together`."""
+    """Megabytes; pages that processes share count in the RSS of each, once in `together`."""
 
     rss: tuple[float, ...]
     """Of each process: the one started, then its children and theirs."""

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from rich import box
 from rich.table import Table
-
 from tests.bench.engines import EMPTY
 from tests.bench.memory import Memory
 from tests.bench.rounds import Course, Results

@@ -8,10 +8,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from tests.bench.engines import Engine, Failed
 
+_BUDGET_S: Final = 10.0
+_FEWEST: Final = 3
 _T = TypeVar("_T")
 
 
@@ -28,6 +30,13 @@ class Course:
     def median_s(self) -> float | None:
         """The median of the rounds, None after a failure."""
         return None if self.failure or not self.seconds else median(self.seconds)
+
+    @property
+    def over(self) -> bool:
+        """Whether to ask no more: it failed, or is so slow that few rounds say enough."""
+        return bool(self.failure) or (
+            len(self.seconds) >= _FEWEST and sum(self.seconds) > _BUDGET_S
+        )
 
 
 Results = dict[str, dict[str, Course]]
@@ -56,7 +65,7 @@ def run(
 
 
 def _ask(engine: Engine, query: str, course: Course, *, counted: bool) -> None:
-    if course.failure:
+    if course.over:
         return
     try:
         seconds, answer = engine.ask(query)

@@ -19,19 +19,19 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NoReturn
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))  # run by its path, and its parts are the package tests.bench
+sys.path.insert(0, str(Path(__file__).parents[2]))  # started by path; its parts are tests.bench
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from cetu import queries, store
-from cetu.errors import CetuError
-from cetu.model.question import Question
 from tests.bench import report, rounds, steps
 from tests.bench.engines import EMPTY, Bare, peer, service
 from tests.bench.memory import measure
 
+from cetu import queries, store
+from cetu.errors import CetuError
+from cetu.model.question import Question
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
 _FOLDERS: Final = ("ontology", "shapes", "queries", "data")
 _WIDTH: Final = 120
 
@@ -45,7 +45,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cetu-bench-") as folder:
         root = Path(folder)
         for name in _FOLDERS:
-            shutil.copytree(ROOT / name, root / name)
+            shutil.copytree(_ROOT / name, root / name)
         try:
             return _run(options, root, console)
         except KeyboardInterrupt:

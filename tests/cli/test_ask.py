@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-COUNT = (
-    "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n) { ?t a cetu:Task }"
-)
+COUNT = "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n) { ?t a cetu:Task }"
 
 
 def test_without_a_name_the_questions_are_listed(cetu: Run) -> None:
@@ -29,9 +27,7 @@ def test_a_question_as_a_table_and_as_csv(cetu: Run) -> None:
 
 
 def test_a_parameter_changes_the_answer(cetu: Run) -> None:
-    done = cetu(
-        "ask", "tasks-of-body", "--param", "body=body/441900-shangwuju", "--format", "json"
-    )
+    done = cetu("ask", "tasks-of-body", "--param", "body=body/441900-shangwuju", "--format", "json")
     assert len(json.loads(done.stdout)["results"]["bindings"]) == 1
 
 

@@ -49,7 +49,9 @@ def test_a_violation_is_told_and_gives_one(cetu: Run, root: Path, tmp_path: Path
         shutil.copytree(root / folder, tmp_path / folder)
     graph = tmp_path / "data" / "graph" / "dongguan-techfin-2024-annex.trig"
     text = graph.read_text("utf-8")
-    bad = text.replace('cetu:exactQuote "最高给予贷款本金 80%"', 'cetu:exactQuote "最高给予贷款本金 90%"')
+    bad = text.replace(
+        'cetu:exactQuote "最高给予贷款本金 80%"', 'cetu:exactQuote "最高给予贷款本金 90%"'
+    )
     assert bad != text
     twice = bad.replace("cetu:role cetu:listed", "cetu:role cetu:listed , cetu:lead", 1)
     assert twice != bad

@@ -32,5 +32,5 @@ def test_a_line_without_its_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data" / "sources.csv").write_text(
         "identifier,file,kind,issuers\nx,source/none.txt,annex,甲|乙\n", encoding="utf-8"
     )
-    with pytest.raises(SourceMissing, match="none.txt"):
+    with pytest.raises(SourceMissing, match=r"none\.txt"):
         records(tmp_path)

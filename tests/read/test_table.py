@@ -1,9 +1,8 @@
 """Rows and measures of a task table."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from cetu.errors import RowWithoutNumber
 from cetu.model.document import Doubt, Measure, Row

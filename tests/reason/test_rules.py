@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import owlrl
+import owlrl  # type: ignore[import-untyped] # has no types (7.6)
 import pytest
 from pyoxigraph import Literal, NamedNode
 from rdflib import OWL, RDF, BNode, Graph, URIRef
@@ -49,7 +49,7 @@ def _text(term: object) -> str:
         ("id:responsibility/r1", "cetu:about", "id:body/bureau", "prp-spo1"),
         ("id:body/bureau", "cetu:kind", "id:body-kind/municipal-bureau", "cls-hv1"),
         ("id:body/bureau", "rdf:type", "cetu:PublicBody", "cax-sco"),
-        ("id:instrument/compensation", "rdf:type", "cetu:PolicyInstrument", "cax-sco"),
+        ("id:instrument/compensation", "rdf:type", "cetu:CreditEnhancement", "cax-sco"),
         ("id:instrument/compensation", "rdfs:label", "risk compensation", "prp-spo1"),
         ("id:task/t17", "rdf:type", "http://www.w3.org/ns/prov#Plan", "cax-sco"),
         ("id:evidence/e1", "http://www.w3.org/ns/oa#start", "100", "prp-spo1"),
@@ -98,13 +98,14 @@ def test_the_same_whatever_the_order(clean: Graph) -> None:
 
 
 def test_agrees_with_owlrl(clean: Graph) -> None:
-    ours = Graph()
-    for row in rules.infer(clean):
-        ours.parse(data=f"{row.triple} .", format="nt")
+    text = "".join(f"{one.triple} .\n" for one in rules.infer(clean))
+    ours = Graph().parse(data=text, format="nt")
     closed = Graph()
     for row in clean:
-        closed.add(row)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)  # type: ignore[no-untyped-call]
+        # A key makes two things one, which is a contradiction here and not a consequence.
+        if row[1] != OWL.hasKey:
+            closed.add(row)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)
     declared = terms(clean)
 
     def about_things(row: tuple[Node, Node, Node]) -> bool:

@@ -42,7 +42,8 @@ LEAD = Question(
     parameters=(Parameter("number", "string", "序号", "number", "17", "17"),),
     text="""PREFIX cetu: <https://w3id.org/cetu/ontology#>
 SELECT ?lead WHERE { VALUES ?number { "17" }
-  ?task cetu:taskNumber ?number ; cetu:hasResponsibility ?r . ?r cetu:role cetu:lead ; cetu:party ?lead }""",
+  ?task cetu:taskNumber ?number ; cetu:hasResponsibility ?r .
+  ?r cetu:role cetu:lead ; cetu:party ?lead }""",
     answerable=False,
     lacks_zh="文件没有指明牵头单位。",
     lacks_en="The document names no lead.",
@@ -62,9 +63,7 @@ def address() -> Iterator[str]:
         app = FastAPI()
         problem.install(app, pages.error)
         app.include_router(sparql.router(lambda: engine))
-        app.include_router(
-            questions.router(lambda: engine, asked, pages.questions, pages.question)
-        )
+        app.include_router(questions.router(lambda: engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
         app.include_router(router(pages))
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))

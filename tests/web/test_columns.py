@@ -24,9 +24,7 @@ def test_a_document_that_is_the_same_in_every_row_is_told_once() -> None:
     assert found.same == (("document", "文件", DOCUMENT),)
     assert found.shown == (("number", "序号"),)
     assert columns(_table("document", rows=1), "zh").same == ()
-    other = Table(
-        ("document",), ({"document": DOCUMENT}, {"document": Term("uri", "urn:other")})
-    )
+    other = Table(("document",), ({"document": DOCUMENT}, {"document": Term("uri", "urn:other")}))
     assert columns(other, "zh").shown == (("document", "文件"),)
 
 

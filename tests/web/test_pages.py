@@ -39,9 +39,7 @@ PAGES = {
     "/id/scheme/instruments": "知识产权质押贷款",
     "/id/place/441900": "441900",
     "/id/part/dongguan-techfin-2024-annex/row-t17aaaaa": "第 17 行",
-    "/explain?s=https%3A%2F%2Fw3id.org%2Fcetu%2Fid%2Ftask%2Fdongguan-techfin-2024-annex%2Ft17aaaaa": (
-        "属性链"
-    ),
+    f"/explain?s=https://w3id.org/cetu{TASK}t17aaaaa": "属性链",
 }
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

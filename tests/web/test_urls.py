@@ -23,7 +23,7 @@ from cetu.web import urls
         ("http://[", "", None),
         ("HTTPS://example.org/", "HTTPS://example.org/", None),
         ("https://example.org/\u202e", "https://example.org/%E2%80%AE", None),
-        ("https://example.org/\"><b>", "https://example.org/%22%3E%3Cb%3E", None),
+        ('https://example.org/"><b>', "https://example.org/%22%3E%3Cb%3E", None),
     ],
 )
 def test_only_web_addresses_become_links(iri: str, zh: str, en: str | None) -> None:

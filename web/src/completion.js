@@ -13,6 +13,20 @@ SELECT DISTINCT ?term ?kind ?zh ?en WHERE {
   OPTIONAL { ?term rdfs:label ?en FILTER(LANG(?en) = "en") }
 }`;
 
+// What is typed before the cursor, and the text before that. Chinese is no token of SPARQL, so the
+// editor's own tokens end in the middle of a label; the characters themselves do not.
+function typed(yasqe) {
+  const to = yasqe.getDoc().getCursor();
+  const word = /[^\s{}()[\];,|^/<>"?$]*$/u.exec(yasqe.getDoc().getLine(to.line).slice(0, to.ch))[0];
+  const from = { line: to.line, ch: to.ch - word.length };
+  const before = yasqe.getDoc().getRange({ line: Math.max(0, to.line - 5), ch: 0 }, from);
+  return { word, from, to, before };
+}
+
+const TERM = String.raw`(?:[?$]\w+|<[^<>\s]*>|[\w-]*:[\w.-]*)`;
+const AFTER_TYPE = /(?:^|[\s;])(?:a|rdf:type)\s+$/;
+const AFTER_SUBJECT = new RegExp(String.raw`(?:[;/^|]\s*|[{.}]\s*${TERM}\s+)$`);
+
 async function ask(endpoint) {
   const response = await fetch(endpoint, {
     method: "POST",
@@ -45,15 +59,15 @@ export function completers(endpoint, prefixes, chinese) {
   // Our own terms first, then other names with a prefix, then bare IRIs.
   const rank = (short) => (short.startsWith("cetu:") ? 0 : short.startsWith("<") ? 2 : 1);
 
-  async function suggestions(kind, typed) {
+  async function suggestions(kind, text) {
     terms ??= ask(endpoint);
-    const wanted = typed.replace(/^</, "").toLowerCase();
+    const wanted = text.toLowerCase();
     return (await terms)
       .filter((term) => term.kind === kind)
       .map((term) => ({ ...term, short: shorten(term.iri) }))
       .filter((term) =>
-        [term.iri, term.short, term.zh, term.en].some((text) =>
-          text.toLowerCase().includes(wanted),
+        [term.iri, term.short, term.zh, term.en].some((name) =>
+          name.toLowerCase().includes(wanted),
         ),
       )
       .sort((a, b) => rank(a.short) - rank(b.short) || a.short.localeCompare(b.short));
@@ -68,7 +82,7 @@ export function completers(endpoint, prefixes, chinese) {
     autoShow: false,
     persistenceId: null,
     isValidCompletionPosition,
-    preProcessToken: (_yasqe, token) => ({ ...token, autocompletionString: token.string.trim() }),
+    preProcessToken: (yasqe, token) => ({ ...token, autocompletionString: typed(yasqe).word }),
     get: async (_yasqe, token) => {
       const found = await suggestions(kind, token?.autocompletionString ?? "");
       for (const term of found) seen.set(term.short, chinese ? term.zh || term.en : term.en);
@@ -79,8 +93,9 @@ export function completers(endpoint, prefixes, chinese) {
       hints.map((hint) => ({
         ...hint,
         displayText: `${hint.text}　${seen.get(hint.text) ?? ""}`,
-        hint: (editor, data, chosen) => {
-          editor.replaceRange(chosen.text, chosen.from ?? data.from, chosen.to ?? data.to);
+        hint: (editor, _data, chosen) => {
+          const { from, to } = typed(yasqe);
+          editor.replaceRange(chosen.text, from, to);
           const prefix = chosen.text.split(":")[0];
           if (prefixes[prefix] && !(prefix in yasqe.getPrefixesFromQuery())) {
             yasqe.addPrefixes({ [prefix]: prefixes[prefix] });
@@ -89,19 +104,8 @@ export function completers(endpoint, prefixes, chinese) {
       })),
   });
 
-  const afterType = (yasqe) => {
-    const token = yasqe.getCompleteToken();
-    if (token.string.startsWith("?") || token.string.startsWith("$")) return false;
-    const line = yasqe.getDoc().getCursor().line;
-    const before = yasqe.getPreviousNonWsToken(line, token);
-    return before.string === "a" || before.string === "rdf:type";
-  };
-  const inPredicatePlace = (yasqe) => {
-    const token = yasqe.getCompleteToken();
-    if (/^[?$]/.test(token.string)) return false;
-    const possible = token.state.possibleCurrent ?? [];
-    return (possible.includes("a") || possible.includes("path")) && !afterType(yasqe);
-  };
+  const afterType = (yasqe) => AFTER_TYPE.test(typed(yasqe).before);
+  const inPredicatePlace = (yasqe) => AFTER_SUBJECT.test(typed(yasqe).before);
 
   return [
     ofKind("class", afterType),

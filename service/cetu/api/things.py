@@ -1,10 +1,10 @@
 """Things, the ontology and named graphs at their own addresses, in the form the client wants.
 
-One address serves every form (`Vary: Accept`): HTML to a browser, which asks for it by name, and RDF
-to everyone else, so a copied address works everywhere and costs no redirect. Things are abstract; what the answer says
-about itself is in its headers (`Link: rel="describes"`), as https://www.w3.org/TR/cooluris/ asks of
-hash addresses and 303 does with a second request. A suffix (`.ttl`, `.jsonld` …) asks for a form
-where a header cannot be sent.
+One address serves every form (`Vary: Accept`): HTML to a browser, which asks for it by name, and
+RDF to everyone else, so a copied address works everywhere and costs no redirect. That the answer is
+a description and not the thing itself, which a 303 would say with a second request
+(https://www.w3.org/TR/cooluris/), stands in its `Link: rel="describes"` header. A suffix (`.ttl`,
+`.jsonld` …) asks for a form where a header cannot be sent.
 """
 
 import hashlib

@@ -46,10 +46,14 @@ def consistent(graph: Graph, *, root: Path | None = None, search_seconds: float 
     store = rules.fill(graph)
     malformed = sorted(_malformed(store, row) for row in logic.ill_typed(graph))
     holds = hermit.consistent(logic.logical(graph))
-    # Facts make no class unsatisfiable, and without them the search takes a second, not ten.
-    empty = hermit.unsatisfiable(logic.logical(logic.schema(graph)))
-    findings = [*malformed, *(_unsatisfiable(store, iri) for iri in empty)]
-    if not holds:
+    empty: tuple[str, ...] = ()
+    findings = [*malformed]
+    if holds:
+        # Facts do not make a class unsatisfiable, and without them the search takes a second, not
+        # ten. Where facts contradict, every class is unsatisfiable and the list would say nothing.
+        empty = hermit.unsatisfiable(logic.logical(logic.schema(graph)))
+        findings += [_unsatisfiable(store, iri) for iri in empty]
+    else:
         rules.close(store, root=root)
         named = contradictions.find(store, root=root)
         findings += named or [_unexplained(store, graph, search_seconds)]

@@ -20,7 +20,7 @@ from rdflib import Graph
 from cetu.errors import CheckFailed
 
 _MAIN: Final = "org.semanticweb.HermiT.cli.CommandLine"
-_NAMED: Final = re.compile(r"^\s*<([^>]+)>\s*$", re.MULTILINE)
+_NAMED: Final = re.compile(r"^\s+(\S+)$", re.MULTILINE)
 
 
 def consistent(axioms: Graph, *, timeout_s: float = 300.0) -> bool:

@@ -108,8 +108,12 @@ def ill_typed(graph: Graph) -> Iterator[Row]:
 
 
 def schema(graph: Graph) -> Graph:
-    """Return what `graph` says of its terms: the axioms without the facts."""
-    declared = terms(graph)
+    """Return what `graph` says of its terms: the axioms, without the facts about things.
+
+    What is declared as `owl:NamedIndividual` (a value of an enumeration) belongs to the ontology;
+    things of the data are not so declared.
+    """
+    declared = terms(graph) | frozenset(graph.subjects(RDF.type, OWL.NamedIndividual))
     axioms = Graph()
     for row in graph:
         if row[0] in declared or not isinstance(row[0], URIRef):
