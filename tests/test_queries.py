@@ -177,7 +177,7 @@ def test_a_parameter_without_value_or_default_is_refused(values: dict[str, str])
 
 def test_a_parameter_not_given_keeps_its_default() -> None:
     question = _question(
-        "SELECT * { VALUES ?n { 1 } VALUES ?kind { UNDEF } }",
+        "SELECT ?n ?kind { VALUES ?n { 1 } VALUES ?kind { UNDEF } }",
         _parameter("n", "integer", "5"),
         _parameter("kind", "iri", "UNDEF"),
     )

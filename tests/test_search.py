@@ -75,6 +75,17 @@ def test_what_is_called_exactly_so_comes_first() -> None:
     assert len(_found(index, "贴息")) == 4
 
 
+def test_a_lower_rank_comes_first_among_names() -> None:
+    index = Index(
+        [
+            Entry("urn:term", "term", "补贴", rank=1),
+            Entry("urn:long", "instrument", "科技保险保费补贴"),
+            Entry("urn:text", "task", "任务", text="补贴"),
+        ]
+    )
+    assert _found(index, "补贴") == ["urn:long", "urn:term", "urn:text"]
+
+
 ALPHABET = "贴息再贷款支农支小金融ABab１1 （）、ﬁ\u202e"
 TEXTS = st.text(ALPHABET, max_size=30)
 WORDS = st.text(ALPHABET.replace(" ", ""), min_size=1, max_size=6)

@@ -45,7 +45,7 @@ const notices = [...folders].sort().map((folder) => {
   const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
   const by = typeof author === "string" ? author : author?.name;
   const text = file ? readFileSync(join(path, file), "utf8").trim() : `Licence: ${license}${by ? `. By ${by}` : ""}`;
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  return `${name} ${version} (${license ?? "see below"})\n\n${text}\n`;
 });
 writeFileSync(
   join(out, "editor.licences.txt"),

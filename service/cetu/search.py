@@ -17,7 +17,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What can be found: a thing, its labels, its other names and its text."""
+    """What can be found: a thing, its labels, its other names and its text.
+
+    Of things found by name, those of a lower `rank` come first.
+    """
 
     iri: str
     kind: str
@@ -25,6 +28,7 @@ class Entry:
     en: str = ""
     also: tuple[str, ...] = ()
     text: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,8 @@ class Index:
     def find(self, query: str, *, kind: str = "", most: int = 50) -> Hits:
         """Return the entries that hold every word of `query`, labels first.
 
-        Within the label hits an entry called exactly so comes first, then by BM25; `kind` keeps
-        hits of one kind (the counts by kind stay those of all).
+        Label hits go by rank, then an entry called exactly so comes first, then by BM25; `kind`
+        keeps hits of one kind (the counts by kind stay those of all).
         """
         words = terms(query)
         if not words:
@@ -155,11 +159,12 @@ class Index:
         in_text = [row for row in self._rows(match) if row not in in_label]
         whole = fold(query)[0]
 
-        def exact(row: int) -> bool:
+        def order(row: int) -> tuple[int, bool]:
             entry = self._entries[row]
-            return any(fold(name)[0] == whole for name in (entry.zh, entry.en, *entry.also))
+            names = (entry.zh, entry.en, *entry.also)
+            return entry.rank, all(fold(name)[0] != whole for name in names)
 
-        found = [*sorted(in_label, key=lambda row: not exact(row)), *in_text]
+        found = [*sorted(in_label, key=order), *in_text]
         by_kind: dict[str, int] = {}
         for row in found:
             of = self._entries[row].kind

@@ -69,6 +69,24 @@ def test_a_class_above_and_a_property_above_are_named(
     assert _rules(linked) == ["Sub-property: has responsibility implies has reading"]
 
 
+def test_a_definition_is_a_reason_both_ways(engine: Engine, thing: str) -> None:
+    kind = Term("uri", thing + "body-kind/municipal-bureau")
+    typed = explain(
+        engine, thing + "body/441900-shangwuju", RDF_TYPE, Term("uri", CETU + "MunicipalBureau")
+    )
+    assert _rules(typed) == ["Definition: what has kind Municipal bureau is a municipal bureau"]
+    valued = explain(engine, thing + "body/441900-guoziwei", CETU + "kind", kind)
+    assert _rules(valued) == ["Definition: every municipal bureau has kind Municipal bureau"]
+
+
+def test_a_literal_follows_from_a_property_below(engine: Engine, thing: str) -> None:
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    found = explain(engine, thing + "unit/percent", label, Term("literal", "百分之", "zh"))
+    (reason,) = found.reasons
+    assert reason.rule.zh == "子属性：首选名称 蕴含 名称"
+    assert reason.premises[0].value == Term("literal", "百分之", "zh")
+
+
 def test_every_statement_of_a_task_has_a_reason(engine: Engine, task_iri: str) -> None:
     found = explain_all(engine, task_iri + "t17aaaaa")
     assert len(found) > 20

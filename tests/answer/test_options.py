@@ -4,7 +4,7 @@ from cetu.engine import Engine
 
 def test_things_of_the_kind_of_an_example_are_offered(engine: Engine, thing: str) -> None:
     found = options(engine, thing + "body/441900-caizhengju")
-    assert len(found) == 8
+    assert len(found) == 10
     assert "东莞市财政局" in {t.zh for t in found}
 
 

@@ -6,6 +6,7 @@ def test_figures_count_what_is_there(engine: Engine) -> None:
     found = figures(engine)
     assert (found.documents, found.measures, found.tasks, found.incomplete) == (1, 3, 3, 1)
     assert (found.bodies, found.instruments, found.limits, found.quotes) == (6, 3, 1, 22)
+    assert found.leads == 0
     assert found.statements > 1000
 
 

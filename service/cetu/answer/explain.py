@@ -9,7 +9,7 @@ from cetu.answer.evidence import Quote, quote
 from cetu.answer.naming import Names, Thing, names
 from cetu.errors import ThingUnknown
 from cetu.model.result import Term
-from cetu.namespaces import BASE, ID, PREFIXES
+from cetu.namespaces import ID, PREFIXES
 
 Ground = Literal["read", "rule", "stated"]
 _TYPE: Final = PREFIXES["rdf"] + "type"
@@ -81,6 +81,7 @@ _RULES: Final = {
     "subclass": ("上位类：{p1} 都是 {o}", "Class: every {p1} is a {o}"),
     "domain": ("定义域：有 {p1} 的都是 {o}", "Domain: whatever has {p1} is a {o}"),
     "range": ("值域：被 {p1} 指向的都是 {o}", "Range: whatever {p1} points to is a {o}"),
+    "member": ("类的定义：{p1} 的 {p} 都是 {o}", "Definition: every {p1} has {p} {o}"),
     "value": ("等价类：{p1} 取 {p2} 的就是 {o}", "Definition: what has {p1} {p2} is a {o}"),
 }
 
@@ -96,6 +97,9 @@ _LINKS: Final = """
   UNION { ?p a owl:TransitiveProperty . ?s ?p ?m . ?m ?p ?o . FILTER(?m != ?s && ?m != ?o)
     BIND("transitive" AS ?rule) BIND(?p AS ?p1) BIND(?p AS ?p2)
     BIND(?s AS ?s1) BIND(?m AS ?o1) BIND(?m AS ?s2) BIND(?o AS ?o2) }
+  UNION { ?r owl:onProperty ?p ; owl:hasValue ?o . ?o1 owl:equivalentClass|rdfs:subClassOf ?r .
+    ?s a ?o1 . FILTER(ISIRI(?o1)) BIND("member" AS ?rule) BIND(rdf:type AS ?q)
+    BIND(?o1 AS ?p1) BIND(?s AS ?s1) }
 """
 _TYPES: Final = """
   { ?p1 rdfs:subClassOf ?o . ?s a ?p1 . FILTER(ISIRI(?p1) && ?p1 != ?o)
@@ -137,26 +141,22 @@ def _words(engine: Asks, subjects: list[str]) -> tuple[Words, ...]:
     )
 
 
-def _speaks_from_words(engine: Asks, graph: str) -> bool:
-    """Whether `graph` is the graph of a document version: evidence lies in it."""
-    rows = ask(
-        engine, f"SELECT ?e WHERE {{ GRAPH {iri(graph)} {{ ?e cetu:exactQuote ?q }} }} LIMIT 1"
-    )
-    return len(rows) > 0
+def _read_graphs(engine: Asks) -> frozenset[str]:
+    """The graphs of document versions: those that hold evidence."""
+    rows = ask(engine, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?e cetu:exactQuote ?q } }")
+    return frozenset(row["g"].value for row in rows)
 
 
 def _sentence(kind: str, parts: dict[str, Thing]) -> Thing:
     zh, en = _RULES[kind]
     return Thing(
-        f"{BASE}rule/{kind}",
+        "",
         zh.format(**{k: t.label("zh") for k, t in parts.items()}),
         en.format(**{k: t.label("en") for k, t in parts.items()}),
     )
 
 
 def _from_rules(engine: Asks, subject: str, predicate: str, value: Term) -> list[Reason]:
-    if value.kind != "uri":
-        return []
     pattern = _TYPES if predicate == _TYPE else _LINKS
     rows = ask(
         engine,
@@ -164,7 +164,7 @@ def _from_rules(engine: Asks, subject: str, predicate: str, value: Term) -> list
           VALUES (?s ?p ?o) {{ ({iri(subject)} {iri(predicate)} {write(value)}) }}
           {pattern} }} ORDER BY ?rule ?p1 ?o1 LIMIT 10""",
     )
-    wanted = {subject, predicate, value.value}
+    wanted = {subject, predicate} | ({value.value} if value.kind == "uri" else set())
     wanted.update(t.value for row in rows for t in row.values() if t.kind == "uri")
     named = names(engine, {*wanted, _TYPE})
     reasons: dict[str, Reason] = {}
@@ -180,12 +180,11 @@ def _from_rules(engine: Asks, subject: str, predicate: str, value: Term) -> list
         premises = [_statement(row["s1"].value, first, row["o1"], named)]
         if "s2" in row and "o2" in row and "p2" in row:
             premises.append(_statement(row["s2"].value, row["p2"].value, row["o2"], named))
-        behind = [p.subject.iri for p in premises] + [p.thing.iri for p in premises if p.thing]
         # The reading in the middle of a chain holds the quote; the ends are tasks and vocabulary.
-        middle = [row["o1"].value] if row["rule"].value == "chain" else behind[:1]
+        middle = row["o1"] if row["rule"].value == "chain" else row["s1"]
         rule = _sentence(row["rule"].value, parts)
         if rule.zh not in reasons:  # once is enough: a task has many readings
-            words = _words(engine, middle)
+            words = _words(engine, [middle.value])
             reasons[rule.zh] = Reason("rule", INFERRED, rule, tuple(premises), words)
     return list(reasons.values())
 
@@ -201,6 +200,11 @@ def explain(engine: Asks, subject: str, predicate: str, value: Term) -> Explanat
     Raises:
         ThingUnknown: the graph does not hold this statement.
     """
+    return _explain(engine, (subject, predicate, value), _read_graphs(engine))
+
+
+def _explain(engine: Asks, statement: tuple[str, str, Term], read: frozenset[str]) -> Explanation:
+    subject, predicate, value = statement
     rows = ask(
         engine,
         f"""SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{
@@ -219,7 +223,7 @@ def explain(engine: Asks, subject: str, predicate: str, value: Term) -> Explanat
     for graph in graphs:
         if graph == INFERRED:
             reasons += _from_rules(engine, subject, predicate, value)
-        elif _speaks_from_words(engine, graph):
+        elif graph in read:
             # A link to a reading is said by the reading's words; else the subject's words say it.
             words = _words(engine, [value.value]) if value.kind == "uri" else ()
             words = words or _words(engine, [subject])
@@ -247,7 +251,8 @@ def explain_all(engine: Asks, thing: str) -> tuple[Explanation, ...]:
             hint=f"Check the IRI; things of ours begin with {ID}.",
             hint_zh=f"请核对 IRI；本图谱的事物以 {ID} 开头。",
         )
-    found = (explain(engine, thing, row["p"].value, row["o"]) for row in rows)
+    read = _read_graphs(engine)
+    found = (_explain(engine, (thing, row["p"].value, row["o"]), read) for row in rows)
     return tuple(sorted(found, key=_strangeness))
 
 

@@ -9,7 +9,7 @@ from cetu.answer.tasks import Line, tasks
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much there is."""
+    """How much there is; `leads` counts the responsibilities whose document names a lead."""
 
     documents: int
     measures: int
@@ -18,6 +18,7 @@ class Figures:
     bodies: int
     instruments: int
     limits: int
+    leads: int
     quotes: int
     statements: int
 
@@ -41,6 +42,7 @@ _COUNTS = {
     "bodies": "?r cetu:party ?x",
     "instruments": "?r cetu:instrument ?x",
     "limits": "?x cetu:bound ?b",
+    "leads": "?x cetu:role cetu:lead",
     "quotes": "?x cetu:exactQuote ?q",
 }
 

@@ -9,7 +9,7 @@ a description and not the thing itself, which a 303 would say with a second requ
 
 import hashlib
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from fastapi import APIRouter
 from rdflib import URIRef
@@ -32,6 +32,9 @@ SUFFIXES: Final[Mapping[str, str]] = {
 """Ends of an address that ask for a form."""
 
 _HTML: Final = "text/html"
+_FORMS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {media_type: {} for media_type in (*SUFFIXES.values(), _HTML)}}
+}
 _PROLOGUE: Final = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 
 # The statements of a thing, of the readings in it with their evidence, and what links to it, with
@@ -71,9 +74,9 @@ class Pages(Protocol):
 def router(engine: Engine, pages: Pages) -> APIRouter:
     """Return the routes `/id/…`, `/ontology` and `/graph/…`."""
     things = APIRouter(tags=["things"])
-    methods = ["GET", "HEAD"]
 
-    @things.api_route("/id/{key:path}", methods=methods, operation_id="thing")
+    @things.head("/id/{key:path}", include_in_schema=False)
+    @things.get("/id/{key:path}", operation_id="thing", responses=_FORMS)
     def thing(key: str, request: Request) -> Response:
         """A thing by its IRI: HTML, or RDF by `Accept` or suffix."""
         name, wanted = _wanted(f"id/{key}", request)
@@ -82,7 +85,8 @@ def router(engine: Engine, pages: Pages) -> APIRouter:
             return _linked(pages.thing(request, iri), name)
         return _rdf(engine, request, name, _DESCRIPTION.format(one=URIRef(iri).n3()), wanted)
 
-    @things.api_route("/ontology{suffix:path}", methods=methods, operation_id="ontology")
+    @things.head("/ontology{suffix:path}", include_in_schema=False)
+    @things.get("/ontology{suffix:path}", operation_id="ontology", responses=_FORMS)
     def ontology(suffix: str, request: Request) -> Response:
         """The ontology, or a module of it (they share one graph): HTML, or RDF."""
         name, wanted = _wanted(f"ontology{suffix}", request)
@@ -93,7 +97,8 @@ def router(engine: Engine, pages: Pages) -> APIRouter:
         query = _WHOLE_GRAPH.format(one=GRAPH["ontology"].n3())
         return _rdf(engine, request, "ontology", query, wanted)
 
-    @things.api_route("/graph/{key:path}", methods=methods, operation_id="graph")
+    @things.head("/graph/{key:path}", include_in_schema=False)
+    @things.get("/graph/{key:path}", operation_id="graph", responses=_FORMS)
     def graph(key: str, request: Request) -> Response:
         """A named graph, or with no name the list of them: HTML, or RDF."""
         name, wanted = _wanted(f"graph/{key}", request)

@@ -34,7 +34,7 @@ def page(path: str, language: Language, fragment: str = "", **query: str) -> str
 def local(iri: str) -> bool:
     """Whether this service has a page for `iri`."""
     rest = iri.removeprefix(BASE)
-    return rest != iri and rest.startswith(("id/", "ontology", "graph/", "rule/"))
+    return rest != iri and rest.startswith(("id/", "ontology", "graph/"))
 
 
 def thing(iri: str, language: Language) -> str:

@@ -1,0 +1,68 @@
+"""What the tests of the stored questions share: the snapshot in an engine, and answers as text."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from cetu import queries
+from cetu.model.question import Question
+from cetu.store import snapshot
+
+Rows = list[dict[str, str]]
+Ask = Callable[..., Rows]
+
+
+def rows(text: str) -> Rows:
+    """CSV as a list of rows by column."""
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.fixture(scope="session")
+def questions(root: Path) -> dict[str, Question]:
+    return queries.load(root)
+
+
+@pytest.fixture(scope="session")
+def quads(root: Path) -> list[ox.Quad]:
+    """Every quad of the snapshot: a copy of it is a store to inject facts into."""
+    store = ox.Store()
+    for file in snapshot(root).files:
+        if file.graph is None:
+            store.load(path=str(file.path), format=ox.RdfFormat.TRIG)
+        else:
+            graph = ox.NamedNode(file.graph)
+            store.load(path=str(file.path), format=ox.RdfFormat.TURTLE, to_graph=graph)
+    return list(store)
+
+
+@pytest.fixture(scope="session")
+def published(quads: list[ox.Quad]) -> ox.Store:
+    """The snapshot as it is shipped; tests that change the data use `scratch`."""
+    store = ox.Store()
+    store.extend(quads)
+    return store
+
+
+@pytest.fixture
+def scratch(quads: list[ox.Quad]) -> ox.Store:
+    """A copy of the snapshot of this test's own."""
+    store = ox.Store()
+    store.extend(quads)
+    return store
+
+
+@pytest.fixture(scope="session")
+def ask(questions: dict[str, Question], published: ox.Store) -> Ask:
+    """Ask a stored question by name; parameters by keyword; `store` for another than published."""
+
+    def run(name: str, store: ox.Store | None = None, **values: str) -> Rows:
+        query = queries.bind(questions[name], values)
+        answer = (store or published).query(query, use_default_graph_as_union=True)
+        assert isinstance(answer, ox.QuerySolutions)
+        return rows(answer.serialize(format=ox.QueryResultsFormat.CSV).decode())
+
+    return run
