@@ -43,8 +43,9 @@ def test_a_fresh_environment_answers_a_question(root: Path, wheel: Path, tmp_pat
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
-    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-    subprocess.run([*pip, "--require-hashes", "-r", root / ".lock" / "serve.txt"], check=True)  # noqa: S603
+    pip: list[str | Path] = [python, "-m", "pip", "--quiet", "install"]
+    lock = root / ".lock" / "serve.txt"
+    subprocess.run([*pip, "--require-hashes", "-r", lock], check=True)  # noqa: S603
     subprocess.run([*pip, "--no-deps", wheel], check=True)  # noqa: S603
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CETU_", "PYTHON"))}
     done = subprocess.run(  # noqa: S603

@@ -7,7 +7,7 @@ file, a TriG file names its own.
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -39,13 +39,14 @@ def shared(root: Path) -> dict[str, list[ox.Triple]]:
     return graphs
 
 
-def graphs(published: Snapshot) -> dict[str, Graph]:
-    """Return every named graph of a snapshot as rdflib reads it, for the steps that need that."""
+def graphs(published: Snapshot, *, without: Collection[str] = ()) -> dict[str, Graph]:
+    """Return the named graphs of a snapshot as rdflib reads them, but for those of `without`."""
     found: dict[str, list[ox.Triple]] = {}
     for file in published.files:
         for quad in ox.parse(path=file.path):
             name = file.graph or quad.graph_name.value
-            found.setdefault(name, []).append(quad.triple)
+            if name not in without:
+                found.setdefault(name, []).append(quad.triple)
     return {
         name: Graph().parse(
             data=ox.serialize(rows, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt"

@@ -1,6 +1,6 @@
 """`cetu serve`: the pages and the SPARQL endpoint."""
 
-from socket import socket
+from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from typing import Annotated
 
 import typer
@@ -36,6 +36,9 @@ def command(
         server_header=False,
     )
     listening = config.bind_socket()
+    # asyncio leaves Nagle's algorithm on for a socket that is not named TCP, as uvicorn's is not:
+    # most answers would wait 40 ms for the client's acknowledgement of their headers.
+    listening.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
     address = f"http://{settings.host}:{listening.getsockname()[1]}"
     Announced(config, address).run(sockets=[listening])
 

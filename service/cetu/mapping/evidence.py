@@ -7,6 +7,7 @@ and #text-position-selector: offsets count characters of the raw text from 0.
 from dataclasses import dataclass
 
 from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import XSD
 
 from cetu.model.span import Span
 from cetu.namespaces import CETU, ID
@@ -30,8 +31,8 @@ class Witness:
         add = self.graph.add
         add((node, RDF.type, CETU.Evidence))
         add((node, CETU.exactQuote, Literal(span.text)))
-        add((node, CETU.startOffset, Literal(span.start)))
-        add((node, CETU.endOffset, Literal(span.end)))
+        add((node, CETU.startOffset, _count(span.start)))
+        add((node, CETU.endOffset, _count(span.end)))
         add((node, CETU.fromVersion, self.version))
         add((node, CETU.inPart, part))
         add((node, CETU.readBy, self.reader))
@@ -42,3 +43,7 @@ class Witness:
         if after:
             add((node, CETU.quoteSuffix, Literal(after)))
         return node
+
+
+def _count(number: int) -> Literal:
+    return Literal(number, datatype=XSD.nonNegativeInteger)

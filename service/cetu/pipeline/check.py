@@ -34,8 +34,8 @@ def check(root: Path, progress: Progress = lambda _zh, _en: None) -> Report:
         CheckFailed: a check could not be run.
     """
     published = store.snapshot(root)
-    graphs = store.graphs(published)
-    documents = sorted(graphs.keys() - _COMMON - _DERIVED)
+    graphs = store.graphs(published, without=_DERIVED)
+    documents = sorted(graphs.keys() - _COMMON)
     findings: list[Finding] = []
 
     guards = shapes.load(root / "shapes")
