@@ -86,7 +86,7 @@ def trig(name: str, triples: Iterable[ox.Triple]) -> bytes:
         ox.Quad(triple.subject, triple.predicate, triple.object, graph)
         for triple in sorted(triples, key=str)
     ]
-    text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
+    text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
     lines = text.splitlines(keepends=True)
     head = [line for line in lines if line.startswith(b"@prefix")]
     # The engine writes prefixes in the order of a hash table, which changes from run to run.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import cetu
 from cetu import queries
 from cetu.model.question import Question
 from cetu.store import snapshot
@@ -16,9 +17,19 @@ Rows = list[dict[str, str]]
 Ask = Callable[..., Rows]
 
 
-def rows(text: str) -> Rows:
-    """CSV as a list of rows by column."""
+def _rows(text: str) -> Rows:
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.fixture(scope="session")
+def expected() -> Callable[[str], Rows]:
+    """The rows of `NAME.csv` beside this file; `{version}` in it is the version of the reader."""
+
+    def read(name: str) -> Rows:
+        text = (Path(__file__).parent / f"{name}.csv").read_text(encoding="utf-8")
+        return _rows(text.replace("{version}", cetu.__version__))
+
+    return read
 
 
 @pytest.fixture(scope="session")
@@ -57,12 +68,14 @@ def scratch(quads: list[ox.Quad]) -> ox.Store:
 
 @pytest.fixture(scope="session")
 def ask(questions: dict[str, Question], published: ox.Store) -> Ask:
-    """Ask a stored question by name; parameters by keyword; `store` for another than published."""
+    """Ask a question by name, of `store` if not of the published one; parameters by keyword."""
 
-    def run(name: str, store: ox.Store | None = None, **values: str) -> Rows:
-        query = queries.bind(questions[name], values)
+    def run(question: str, store: ox.Store | None = None, /, **values: str) -> Rows:
+        query = queries.bind(questions[question], values)
         answer = (store or published).query(query, use_default_graph_as_union=True)
         assert isinstance(answer, ox.QuerySolutions)
-        return rows(answer.serialize(format=ox.QueryResultsFormat.CSV).decode())
+        text = answer.serialize(format=ox.QueryResultsFormat.CSV)
+        assert text is not None
+        return _rows(text.decode())
 
     return run

@@ -1,7 +1,8 @@
 """A real server with every page, on the hand-made sample and a graph of hostile names."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,8 @@ from cetu.settings import Settings
 from cetu.web import Pages, router
 
 HERE = Path(__file__).parent
+Serve = Callable[[FastAPI], AbstractContextManager[str]]
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 BODY = "https://w3id.org/cetu/id/body/441900-caizhengju"
 
 QUESTION = Question(
@@ -51,8 +54,29 @@ SELECT ?lead WHERE { VALUES ?number { "17" }
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The address of the server."""
+def serve() -> Serve:
+    """A context manager that serves an application on a free port and gives its address."""
+
+    @contextmanager
+    def serving(app: FastAPI) -> Iterator[str]:
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive()
+            threading.Event().wait(0.01)
+        try:
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+    return serving
+
+
+@pytest.fixture(scope="session")
+def address(serve: Serve) -> Iterator[str]:
+    """The address of a server with every page and the doors they lead to."""
     files = (
         GraphFile(HERE.parent / "answer" / "sample.trig", None),
         GraphFile(HERE / "hostile.trig", None),
@@ -66,22 +90,12 @@ def address() -> Iterator[str]:
         app.include_router(questions.router(lambda: engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
         app.include_router(router(pages))
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            threading.Event().wait(0.01)
-        try:
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+        with serve(app) as url:
+            yield url
 
 
 @pytest.fixture(scope="session")
 def browser_client(address: str) -> Iterator[httpx.Client]:
     """A client that asks for pages as a browser does."""
-    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-    with httpx.Client(base_url=address, headers={"Accept": accept}, timeout=30) as client:
+    with httpx.Client(base_url=address, headers={"Accept": BROWSER}, timeout=30) as client:
         yield client

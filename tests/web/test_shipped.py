@@ -1,13 +1,14 @@
 """The pages of the data that is shipped: every task's words stay its words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from html import unescape
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from cetu import store
 from cetu.answer.tasks import Line, tasks
@@ -29,11 +30,14 @@ def engine(root: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module")
-def client(engine: Engine) -> TestClient:
+def client(
+    engine: Engine, serve: Callable[[FastAPI], AbstractContextManager[str]]
+) -> Iterator[httpx.Client]:
     app, pages = FastAPI(), Pages(engine, {})
     app.include_router(router(pages))
     app.include_router(things.router(engine, pages))
-    return TestClient(app, headers={"Accept": "text/html"})
+    with serve(app) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as http:
+        yield http
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +53,7 @@ def _words(page: str) -> str:
 
 
 def test_the_words_of_every_task_stay_its_words(
-    client: TestClient, lines: tuple[Line, ...]
+    client: httpx.Client, lines: tuple[Line, ...]
 ) -> None:
     told = [line for line in lines if line.text]
     assert len(told) >= 39
@@ -59,7 +63,7 @@ def test_the_words_of_every_task_stay_its_words(
         assert page.count('<mark class="mark') > 0, line.number
 
 
-def test_a_task_without_words_says_why(client: TestClient, lines: tuple[Line, ...]) -> None:
+def test_a_task_without_words_says_why(client: httpx.Client, lines: tuple[Line, ...]) -> None:
     gaps = [line for line in lines if not line.complete]
     assert "40" in {line.number for line in gaps}
     for line in gaps:
@@ -68,7 +72,7 @@ def test_a_task_without_words_says_why(client: TestClient, lines: tuple[Line, ..
         assert "原文未载" in page
 
 
-def test_home_lists_every_task(client: TestClient, lines: tuple[Line, ...]) -> None:
+def test_home_lists_every_task(client: httpx.Client, lines: tuple[Line, ...]) -> None:
     home = client.get("/")
     numbers = re.findall(r'class="task-number"[^>]*>(\d+)<', home.text)
     assert numbers == [line.number for line in lines]

@@ -7,7 +7,7 @@ browser gets a page at the same address.
 from collections.abc import Callable, Mapping
 from inspect import Parameter as Argument
 from inspect import Signature
-from typing import Annotated, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -163,19 +163,23 @@ def _page(
 
 
 def _argument(parameter: Parameter) -> Argument:
-    query = Query(
-        alias=parameter.name,
-        description=f"{parameter.label_zh} · {parameter.label_en}",
-        examples=[parameter.example],
-    )
     # Binding checks the value and says what is wrong in both languages; the type here is for the
-    # reader of the OpenAPI document.
-    kind = Annotated[_TYPES[parameter.kind] | None, query]
-    # An alias, since a parameter may be called what Python keeps for itself, such as `class`.
-    return Argument(f"given_{parameter.name}", Argument.KEYWORD_ONLY, default=None, annotation=kind)
+    # reader of the OpenAPI document. An alias, since a parameter may be called what Python keeps
+    # for itself, such as `class`.
+    return Argument(
+        f"given_{parameter.name}",
+        Argument.KEYWORD_ONLY,
+        default=Query(
+            None,
+            alias=parameter.name,
+            description=f"{parameter.label_zh} · {parameter.label_en}",
+            examples=[parameter.example],
+        ),
+        annotation=_TYPES[parameter.kind] | None,
+    )
 
 
 def _format() -> Argument:
-    query = Query(alias="format", description="格式 · json, xml, csv or tsv; else by Accept")
-    kind = Annotated[str | None, query]
-    return Argument("format_", Argument.KEYWORD_ONLY, default=None, annotation=kind)
+    words = "格式 · json, xml, csv or tsv; else by Accept"
+    default = Query(None, alias="format", description=words)
+    return Argument("format_", Argument.KEYWORD_ONLY, default=default, annotation=str | None)

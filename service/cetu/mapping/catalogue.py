@@ -14,12 +14,12 @@ SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One named graph: IRI, labels, number of triples, and what it was derived from (or none)."""
+    """One named graph: IRI, labels, number of triples where it is known, what it derives from."""
 
     graph: URIRef
     zh: str
     en: str
-    triples: int
+    triples: int | None
     source: URIRef | None = None
 
 
@@ -32,7 +32,8 @@ def catalogue(entries: Iterable[Entry]) -> Graph:
         graph.add((node, SD.name, node))
         graph.add((node, RDFS.label, Literal(entry.zh, lang="zh")))
         graph.add((node, RDFS.label, Literal(entry.en, lang="en")))
-        graph.add((node, VOID.triples, Literal(entry.triples, datatype=XSD.integer)))
+        if entry.triples is not None:
+            graph.add((node, VOID.triples, Literal(entry.triples, datatype=XSD.integer)))
         if entry.source is not None:
             graph.add((node, PROV.wasDerivedFrom, entry.source))
     return graph

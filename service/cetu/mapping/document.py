@@ -29,14 +29,14 @@ def metadata(graph: Graph, document: Document, record: Record, issuers: dict[str
     annex = record.kind == "annex"
     title = document.title.text if document.title else record.identifier
     graph.add((node, RDF.type, CETU.Annex if annex else CETU.PolicyDocument))
-    label(graph, node, title)
+    label(graph, node, title, record.title_en)
     graph.add((node, CETU.title, Literal(title)))
     _issued(graph, node, record, issuers)
     if annex:
         graph.add((node, CETU.documentKind, ID["document-kind/task-division-table"]))
         parent = iris.document(record.parent)
         graph.add((parent, RDF.type, CETU.PolicyDocument))
-        label(graph, parent, record.parent_title)
+        label(graph, parent, record.parent_title, record.parent_title_en)
         graph.add((parent, CETU.title, Literal(record.parent_title)))
         graph.add((parent, CETU.documentKind, ID["document-kind/implementing-opinions"]))
         graph.add((node, CETU.annexOf, parent))

@@ -21,7 +21,8 @@ class Record:
     """What `data/sources.csv` knows of a document: metadata the file itself need not state.
 
     `identifier` and `parent` are ASCII keys, `place` a place key, `date` and `received` ISO dates;
-    `metadata_source` says where title, issuers and date were read.
+    `title_en` and `parent_title_en` are our translations, for labels only. `metadata_source` says
+    where title, issuers and date were read.
     """
 
     identifier: str
@@ -29,6 +30,8 @@ class Record:
     kind: str
     parent: str = ""
     parent_title: str = ""
+    title_en: str = ""
+    parent_title_en: str = ""
     issuers: tuple[str, ...] = ()
     place: str = ""
     date: str = ""

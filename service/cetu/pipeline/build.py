@@ -33,6 +33,7 @@ _SHARED: Final = {
         "reference data: bodies, places, documents",
     ),
     str(GRAPH["inferred"]): ("推理得出的陈述", "inferred statements"),
+    str(GRAPH["metadata"]): ("各命名图的说明", "description of the named graphs"),
 }
 
 
@@ -71,6 +72,7 @@ def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built
     entries += [
         *(Entry(URIRef(name), *_SHARED[name], len(triples)) for name, triples in shared.items()),
         Entry(GRAPH["inferred"], *_SHARED[str(GRAPH["inferred"])], len(inferred)),
+        Entry(GRAPH["metadata"], *_SHARED[str(GRAPH["metadata"])], None),  # it would count itself
     ]
     progress("写入图谱", "Writing the graph")
     graphs = documents | {
