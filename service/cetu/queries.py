@@ -9,20 +9,24 @@ anywhere; binding replaces that one block by a well-formed term and nothing else
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, get_args
 
+import pyoxigraph as ox
 import yaml
-from rdflib import Literal, URIRef
-from rdflib.namespace import XSD
 
 from cetu.errors import CheckFailed, ParameterInvalid, QuestionUnknown
-from cetu.model.question import Parameter, Question
+from cetu.model.question import Parameter, ParameterKind, Question
 from cetu.namespaces import ID
 
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
-_KEY = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9/_.-]*")
+_BLOCK: Final = re.compile(r"(?<=VALUES \?)(?P<name>\w+) \{[^}]*\}")
+_KEY: Final = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9/_.-]*")
+_NUMBER: Final = {
+    "integer": re.compile(r"[+-]?[0-9]{1,18}"),
+    "decimal": re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?"),
+}
+"""Eighteen digits: what every engine keeps exactly, and no value that takes long to write out."""
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 
 def header(text: str) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def bind(question: Question, given: Mapping[str, str]) -> str:
                 hint=f"Its parameters: {names}",
                 hint_zh=f"它的参数：{names}",
             )
-    text = question.text
+    terms: dict[str, str] = {}
     for parameter in question.parameters:
         value = given.get(parameter.name) or parameter.default
         if value is None:
@@ -85,35 +89,33 @@ def bind(question: Question, given: Mapping[str, str]) -> str:
                 hint=f"For example {parameter.name}={parameter.example}",
                 hint_zh=f"例如 {parameter.name}={parameter.example}",
             )
-        if value != "UNDEF":
-            term = _term(parameter, value)
-            text = _block(parameter.name).sub(term.replace("\\", r"\\"), text, count=1)
-    return text
-
-
-def _block(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=VALUES \?{name} \{{)[^}}]*(?=\}})")
+        if given.get(parameter.name) or value != "UNDEF":
+            terms[parameter.name] = _term(parameter, value)
+    # One pass over the file's own text: a value that looks like a block is never read as one.
+    return _BLOCK.sub(
+        lambda block: (
+            f"{block['name']} {{ {terms[block['name']]} }}" if block["name"] in terms else block[0]
+        ),
+        question.text,
+    )
 
 
 def _term(parameter: Parameter, value: str) -> str:
-    """Return `value` in SPARQL syntax; rdflib escapes it."""
+    """Return `value` in SPARQL syntax; the engine's own library writes and escapes it."""
     if parameter.kind == "iri":
-        if _IRI.fullmatch(value):
-            return f" {URIRef(value).n3()} "
-        if _KEY.fullmatch(value):
-            return f" {ID[value].n3()} "
-        raise _unfit(parameter, value, "an IRI such as", "IRI，例如")
+        try:
+            return str(ox.NamedNode(ID[value] if _KEY.fullmatch(value) else value))
+        except ValueError as error:
+            raise _unfit(parameter, value, "an IRI such as", "IRI，例如") from error
     if parameter.kind == "string":
-        return f" {Literal(value).n3()} "
-    try:
-        number = Decimal(value)
-    except InvalidOperation as error:
-        raise _unfit(parameter, value, "a number such as", "数字，例如") from error
-    if not number.is_finite() or (parameter.kind == "integer" and number != int(number)):
+        try:
+            return str(ox.Literal(value))
+        except ValueError as error:  # half a surrogate pair, from bytes that are not UTF-8
+            raise _unfit(parameter, value, "text such as", "文字，例如") from error
+    if not _NUMBER[parameter.kind].fullmatch(value):
         raise _unfit(parameter, value, "a number such as", "数字，例如")
-    if parameter.kind == "integer":
-        return f" {Literal(int(number)).n3()} "
-    return f" {Literal(number, datatype=XSD.decimal).n3()} "
+    number = str(int(value)) if parameter.kind == "integer" else value
+    return str(ox.Literal(number, datatype=ox.NamedNode(_XSD + parameter.kind)))
 
 
 def _unfit(parameter: Parameter, value: str, en: str, zh: str) -> ParameterInvalid:
@@ -126,8 +128,8 @@ def _unfit(parameter: Parameter, value: str, en: str, zh: str) -> ParameterInval
 
 
 def _question(path: Path) -> Question:
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         head = header(text)
         question = Question(
             name=path.stem,
@@ -149,7 +151,7 @@ def _question(path: Path) -> Question:
             hint_zh="格式见 docs/queries.md。",
         ) from error
     for parameter in question.parameters:
-        if len(_block(parameter.name).findall(text)) != 1:
+        if [block["name"] for block in _BLOCK.finditer(text)].count(parameter.name) != 1:
             raise CheckFailed(
                 f"{path.name}: ?{parameter.name} needs exactly one VALUES block of its own.",
                 f"{path.name}：参数 ?{parameter.name} 应恰有一处 VALUES 块。",
@@ -159,6 +161,8 @@ def _question(path: Path) -> Question:
 
 def _parameter(item: Mapping[str, Any]) -> Parameter:
     default = item.get("default")
+    if item["type"] not in get_args(ParameterKind):
+        raise ValueError(f"no parameter can be of type {item['type']!r}")
     return Parameter(
         name=item["name"],
         kind=item["type"],

@@ -40,6 +40,11 @@ def test_the_classes_inside_a_phrase_are_kept(tasks: dict[str, Task]) -> None:
     assert keys >= {"zhuanjingtexin", "beizeng", "gaoxin-jishu-qiye", "baimingdan-qiye"}
 
 
+def test_a_class_whose_head_word_stands_at_the_end_of_the_list(tasks: dict[str, Task]) -> None:
+    keys = {c.rsplit("/", 1)[1] for c in tasks["25"].beneficiaries[0].concepts}
+    assert keys == {"gaoxin-jishu-qiye", "zhuanjingtexin", "keji-zhongxiao-qiye"}
+
+
 def test_a_head_word_names_nobody_by_itself(understood: Understood) -> None:
     assert understood("企业应当报告项目进展。").beneficiaries == ()
 

@@ -1,12 +1,10 @@
 """A small engine behind a real server."""
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from cetu.api import problem, sparql
@@ -44,28 +42,6 @@ def small_engine(small_snapshot: Snapshot) -> Iterator[Engine]:
     """An engine with a limit of one second."""
     with Engine(small_snapshot, Settings(workers=2, query_timeout_s=1)) as engine:
         yield engine
-
-
-@pytest.fixture(scope="session")
-def serve() -> Serve:
-    """A context manager that serves an application on a free port and gives its address."""
-
-    @contextmanager
-    def serving(app: FastAPI) -> Iterator[str]:
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            threading.Event().wait(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-    return serving
 
 
 @pytest.fixture(scope="session")

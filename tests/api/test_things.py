@@ -1,12 +1,11 @@
 """Things, the ontology and graphs in every form, over HTTP."""
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import Graph, URIRef
@@ -32,7 +31,7 @@ FORMS = [
 
 
 @pytest.fixture(scope="module")
-def http() -> Iterator[httpx.Client]:
+def http(serve: Callable[[FastAPI], AbstractContextManager[str]]) -> Iterator[httpx.Client]:
     """A client of a server of the sample's things."""
     sample = Path(__file__).parents[1] / "answer" / "sample.trig"
     snapshot = Snapshot("c" * 64, (GraphFile(sample, None),))
@@ -40,19 +39,8 @@ def http() -> Iterator[httpx.Client]:
         app = FastAPI()
         problem.install(app)
         app.include_router(things.router(engine, Pages(engine, {})))
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            threading.Event().wait(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-                yield client
-        finally:
-            server.should_exit = True
-            thread.join()
+        with serve(app) as url, httpx.Client(base_url=url, timeout=30) as client:
+            yield client
 
 
 def _parse(answer: httpx.Response) -> Graph:

@@ -1,13 +1,11 @@
 """A real server with every page, on the hand-made sample and a graph of hostile names."""
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from cetu.api import problem, questions, sparql, things
@@ -51,27 +49,6 @@ SELECT ?lead WHERE { VALUES ?number { "17" }
     lacks_zh="文件没有指明牵头单位。",
     lacks_en="The document names no lead.",
 )
-
-
-@pytest.fixture(scope="session")
-def serve() -> Serve:
-    """A context manager that serves an application on a free port and gives its address."""
-
-    @contextmanager
-    def serving(app: FastAPI) -> Iterator[str]:
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            assert thread.is_alive()
-            threading.Event().wait(0.01)
-        try:
-            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-    return serving
 
 
 @pytest.fixture(scope="session")

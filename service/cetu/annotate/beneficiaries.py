@@ -6,7 +6,7 @@ From there the phrase reaches left to the word that gives.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cetu.annotate.lexicon import Hit, Lexicon
 from cetu.model.span import Cell
@@ -17,6 +17,7 @@ _GIVES = re.compile(
     "培育扶持|培育和壮大|培育一批|培育|扶持|支持|协助|助力|吸引|服务|满足|重点关注|聚焦|惠及"
     "|针对|对于|更多投向|投向|面向|(?<![作成视认])为(?![核主目无依重])|向(?!现)|(?<![针应])对(?![接外应])"
 )
+_LISTED = re.compile("[、，和及等]|以及|符合条件的")
 _TAKES = re.compile(
     "等?(?:[，。；]|$|提供|给予|发放|依规|倾斜|购买|集聚|通过|按时|合理|融资需求|在|可|与|形成|对)"
 )
@@ -38,7 +39,10 @@ def beneficiaries(
             continue
         phrases.append((hit.start if start is None else start, hit.end))
     return tuple(
-        Mention(cell.span(start, end, raw), _inside(named, start, end))
+        Mention(
+            cell.span(start, end, raw),
+            tuple(sorted({*_inside(named, start, end), *_elided(cell.text[start:end], lexicon)})),
+        )
         for start, end in _longest(phrases)
     )
 
@@ -50,11 +54,19 @@ def _reach(text: str, hit: Hit) -> int | None:
     return gives.end() if gives else None
 
 
-def _inside(named: Sequence[tuple[Hit, tuple[str, ...]]], start: int, end: int) -> tuple[str, ...]:
-    found = {
-        c for hit, concepts in named if start <= hit.start and hit.end <= end for c in concepts
-    }
-    return tuple(sorted(found))
+def _inside(named: Sequence[tuple[Hit, tuple[str, ...]]], start: int, end: int) -> Iterator[str]:
+    for hit, concepts in named:
+        if start <= hit.start and hit.end <= end:
+            yield from concepts
+
+
+def _elided(phrase: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the classes whose head word stands only once, at the end of a list: 高新技术和…企业."""
+    *parts, last = [part for part in _LISTED.split(phrase) if part]
+    for head in (last[start:] for start in range(1, len(last))):
+        if lexicon.named("beneficiary-heads", head):
+            for part in parts:
+                yield from lexicon.named("beneficiaries", part.strip("“”") + head)
 
 
 def _longest(phrases: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

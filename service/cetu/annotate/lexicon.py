@@ -73,6 +73,11 @@ class Lexicon:
         here = [body for body in self.bodies.get(name, ()) if place in body.places]
         return here[0] if len(here) == 1 else None
 
+    def named(self, scheme: str, words: str) -> tuple[str, ...]:
+        """Return the concepts of `scheme` that have exactly `words` as a label."""
+        found = self.automaton.get(words, None)
+        return self.of(scheme, Hit(0, len(words), found[1])) if found else ()
+
     def of(self, scheme: str, hit: Hit) -> tuple[str, ...]:
         """Return the concepts of `hit` that belong to `scheme` (its key, such as `instruments`)."""
         return tuple(c for c in hit.concepts if scheme in self.schemes.get(c, frozenset()))
