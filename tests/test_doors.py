@@ -12,11 +12,14 @@ from rdflib import Variable
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, SPARQLWrapper
 
+import cetu as cetu_package
 from cetu import queries
 from cetu.model.question import Question
 
 Rows = list[dict[str, str]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+COUNTED = {"facts-with-evidence": 492, "alignments": 212}
+"""How many rows these have; `tests/queries` tests what they are."""
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = queries.load(ROOT)
 
@@ -25,8 +28,15 @@ def _read(text: str) -> Rows:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def _expected(question: Question) -> Rows:
-    return _read((ROOT / "tests" / "queries" / f"{question.name}.csv").read_text("utf-8"))
+def _check(question: Question, rows: Rows) -> None:
+    """Hold `rows` against the expected ones; two questions have too many to write them all out."""
+    path = ROOT / "tests" / "queries" / f"{question.name}.csv"
+    expected = _read(path.read_text("utf-8").replace("{version}", cetu_package.__version__))
+    if question.name in COUNTED:
+        assert len(rows) == COUNTED[question.name]
+        assert [row for row in expected if row not in rows] == []
+    else:
+        assert rows == expected
 
 
 @pytest.fixture(params=QUESTIONS.values(), ids=lambda question: question.name)
@@ -44,13 +54,13 @@ def http(service: str) -> Iterator[httpx.Client]:
 def test_from_the_command_line(cetu: Run, question: Question) -> None:
     done = cetu("ask", question.name, "--format", "csv")
     assert done.returncode == 0, done.stderr
-    assert _read(done.stdout) == _expected(question)
+    _check(question, _read(done.stdout))
 
 
 def test_over_questions(http: httpx.Client, question: Question) -> None:
     answer = http.get(f"/questions/{question.name}", headers={"accept": "text/csv"})
     assert answer.status_code == 200
-    assert _read(answer.text) == _expected(question)
+    _check(question, _read(answer.text))
 
 
 def test_over_sparql_with_sparqlwrapper(service: str, question: Question) -> None:
@@ -64,7 +74,7 @@ def test_over_sparql_with_sparqlwrapper(service: str, question: Question) -> Non
         {name: row[name]["value"] if name in row else "" for name in names}
         for row in answer["results"]["bindings"]
     ]
-    assert rows == _expected(question)
+    _check(question, rows)
 
 
 def test_over_sparql_with_rdflibs_sparqlstore(service: str, question: Question) -> None:
@@ -72,4 +82,4 @@ def test_over_sparql_with_rdflibs_sparqlstore(service: str, question: Question) 
     answer = store.query(queries.bind(question, {}))
     names = [str(name) for name in answer.vars or ()]
     rows = [{name: str(row.get(Variable(name), "")) for name in names} for row in answer.bindings]
-    assert rows == _expected(question)
+    _check(question, rows)

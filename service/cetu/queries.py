@@ -91,12 +91,12 @@ def bind(question: Question, given: Mapping[str, str]) -> str:
             )
         if given.get(parameter.name) or value != "UNDEF":
             terms[parameter.name] = _term(parameter, value)
-    # One pass over the file's own text: a value that looks like a block is never read as one.
+    # One pass over the query's own text: a value that looks like a block is never read as one.
     return _BLOCK.sub(
         lambda block: (
             f"{block['name']} {{ {terms[block['name']]} }}" if block["name"] in terms else block[0]
         ),
-        question.text,
+        question.query,
     )
 
 

@@ -1,6 +1,7 @@
 """A stored question: what is asked, for whom, with which parameters, in which SPARQL."""
 
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Literal
 
 ParameterKind = Literal["iri", "string", "integer", "decimal"]
@@ -36,6 +37,15 @@ class Question:
     answerable: bool = True
     lacks_zh: str = ""
     lacks_en: str = ""
+
+    @property
+    def query(self) -> str:
+        """The text without the comments that open it.
+
+        Some clients look for the query's form with a search for its word, and find ASK in “tasks”.
+        """
+        lines = self.text.splitlines(keepends=True)
+        return "".join(dropwhile(lambda line: line.startswith("#") or not line.strip(), lines))
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""
