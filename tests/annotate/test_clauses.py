@@ -23,5 +23,11 @@ def test_adverbs_before_the_verb_are_passed(understood: Understood) -> None:
     assert (clause.verb_span.text, clause.span.text) == ("推动", "积极持续推动产业发展")
 
 
+def test_what_a_prepositional_clause_gives_is_its_verb(tasks: dict[str, Task]) -> None:
+    assert _verbs(tasks["7"]) == ["支持", "提供", "引导"]
+    assert _verbs(tasks["17"]) == ["强化", "实行", "给予"]
+    assert _verbs(tasks["20"])[3] == "给予"
+
+
 def test_a_verb_inside_a_clause_does_not_govern_it(understood: Understood) -> None:
     assert _verbs(understood("信贷资源支持企业发展。")) == []

@@ -65,6 +65,22 @@ def test_two_groups_are_collective(tasks: dict[str, Task]) -> None:
     assert groups == {"风险补偿政策联席会议成员单位", "各镇街（园区）"}
 
 
+@pytest.mark.parametrize(
+    ("units", "roles"),
+    [
+        ("市财政局牵头，市商务局、市国资委配合", ["lead", "support", "support"]),
+        ("牵头单位：市财政局；配合单位：市商务局", ["lead", "support"]),
+        ("市财政局、市商务局按职责分工负责", ["listed", "listed"]),
+        ("市财政局、市商务局", ["listed", "listed"]),
+    ],
+)
+def test_a_role_is_what_the_words_say(understood: Understood, units: str, roles: list[str]) -> None:
+    found = understood("落实政策。", units).parties
+    assert [party.role for party in found] == roles
+    assert all(party.body for party in found)
+    assert all(bool(party.role_span) == (party.role != "listed") for party in found)
+
+
 def test_an_unknown_name_stays_as_written(understood: Understood) -> None:
     party = understood("落实政策。", "市某某局（市某牌子）").parties[0]
     assert (party.span.text, party.body, party.full_name) == ("市某某局（市某牌子）", None, "")

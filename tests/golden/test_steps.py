@@ -63,7 +63,8 @@ def _means(kind: str, mention: dict[str, Any]) -> str:
         return _key(mention["verb"])
     if kind == "limit":
         figure = f"{mention['bound']} {mention['value']:g} {mention['unit']}"
-        return f"{figure} · {mention['of']} · {_key(mention['instrument'])}"
+        measured = f"{mention['of']} · {mention['base']}"
+        return f"{figure} · {measured} · {_key(mention['instrument'])}"
     return " ".join(_key(concept) for concept in mention["concepts"])
 
 

@@ -125,3 +125,19 @@ def test_instruments_are_matched_and_never_subclassed(alignment: Graph, own: Gra
 
 def test_no_name_plate_is_made_one_with_its_body(modules: dict[str, Graph]) -> None:
     assert not any((None, OWL.sameAs, None) in module for module in modules.values())
+
+
+def test_who_is_public_and_who_is_of_government(alignment: Graph, own: Graph) -> None:
+    closed = own + alignment
+    public = URIRef("http://data.europa.eu/m8g/PublicOrganisation")
+    government = URIRef("http://schema.org/GovernmentOrganization")
+    for kind, of_government in {
+        CETU.MunicipalBureau: True,
+        CETU.VerticalBranch: True,
+        CETU.AreaCommittee: True,
+        CETU.PartyOrgan: False,
+        CETU.StateOwnedCompany: None,
+    }.items():
+        above = set(closed.transitive_objects(kind, RDFS.subClassOf))
+        assert (public in above) == (of_government is not None), kind
+        assert (government in above) == bool(of_government), kind

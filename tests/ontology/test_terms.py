@@ -163,3 +163,13 @@ def test_quoted_examples_stand_in_the_document(own: Graph, annex: Path) -> None:
         assert match[2] in row, (term, str(example))
         quoted += 1
     assert quoted > 100
+
+
+def test_every_module_is_under_the_licence_of_the_project(
+    modules: dict[str, Graph], root: Path
+) -> None:
+    assert "Apache License" in (root / "LICENSE").read_text("utf-8")
+    for module in modules.values():
+        (ontology,) = module.subjects(RDF.type, OWL.Ontology)
+        licence = URIRef("https://www.apache.org/licenses/LICENSE-2.0")
+        assert list(module.objects(ontology, DCTERMS.license)) == [licence]

@@ -4,15 +4,20 @@ import re
 from pathlib import Path
 
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, RDFS
 
 from cetu.namespaces import CETU, ID
 
-OURS = ("body-kinds", "document-kinds", "policy-sides", "policy-verbs", "units")
+LICENCE = URIRef("https://www.apache.org/licenses/LICENSE-2.0")
+# What a concept is besides: its class, or one under it. A look-alike means nothing of ours.
 KIND = {
+    "beneficiary": CETU.BeneficiaryClass,
     "body-kind": CETU.BodyKind,
     "document-kind": CETU.DocumentKind,
+    "instrument": CETU.PolicyInstrument,
     "policy-side": CETU.PolicySide,
     "policy-verb": CETU.PolicyVerb,
+    "programme": CETU.Programme,
     "unit": CETU.Unit,
     "verb-strength": CETU.VerbStrength,
 }
@@ -38,9 +43,8 @@ BEFORE = [
 WITHOUT = re.compile("或|不|对|与|通过|小微|合作银行|以及|按|最高|“|为|投向|针对|可在|发起|定期向")
 
 
-def test_every_concept_is_complete(vocabularies: dict[str, Graph]) -> None:
-    for stem in OURS:
-        graph = vocabularies[stem]
+def test_every_concept_is_complete(vocabularies: dict[str, Graph], own: Graph) -> None:
+    for stem, graph in vocabularies.items():
         schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
         concepts = set(graph.subjects(RDF.type, SKOS.Concept))
         assert concepts, stem
@@ -51,8 +55,38 @@ def test_every_concept_is_complete(vocabularies: dict[str, Graph]) -> None:
                 assert sorted(map(str, tags)) == ["en", "zh"], (concept, predicate)
         for concept in concepts:
             kind = str(concept).removeprefix(str(ID)).partition("/")[0]
-            assert (concept, RDF.type, KIND[kind]) in graph
             assert set(graph.objects(concept, SKOS.inScheme)) <= schemes
+            if stem != "look-alikes":
+                under = set(own.transitive_subjects(RDFS.subClassOf, KIND[kind]))
+                assert under & set(graph.objects(concept, RDF.type)), concept
+
+
+def test_no_two_concepts_share_a_definition(vocabularies: dict[str, Graph]) -> None:
+    for stem, graph in vocabularies.items():
+        texts = [str(text) for text in graph.objects(None, SKOS.definition)]
+        assert len(texts) == len(set(texts)), stem
+
+
+def test_a_scheme_has_a_licence_and_its_top_concepts(vocabularies: dict[str, Graph]) -> None:
+    for graph in vocabularies.values():
+        for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+            assert list(graph.objects(scheme, DCTERMS.license)) == [LICENCE]
+            members = set(graph.subjects(SKOS.inScheme, scheme))
+            tops = {one for one in members if members.isdisjoint(graph.objects(one, SKOS.broader))}
+            assert tops
+            assert set(graph.objects(scheme, SKOS.hasTopConcept)) == tops
+            assert set(graph.subjects(SKOS.topConceptOf, scheme)) == tops
+
+
+def test_a_class_and_its_top_concept_have_one_name(
+    vocabularies: dict[str, Graph], own: Graph
+) -> None:
+    graph = vocabularies["instruments"]
+    tops = set(graph.subjects(SKOS.notation))
+    assert len(tops) == 11
+    for top in tops:
+        (kind,) = set(graph.objects(top, RDF.type)) - {SKOS.Concept}
+        assert set(graph.objects(top, SKOS.prefLabel)) == set(own.objects(kind, RDFS.label))
 
 
 def test_a_label_means_one_verb(vocabularies: dict[str, Graph]) -> None:

@@ -284,7 +284,7 @@ def test_a_value_of_another_type_is_refused(ask: Ask) -> None:
 def _evidence(start: int, end: int, quote: str, row: str = "9398e099") -> str:
     return f"""
         <evidence/x/1> cetu:exactQuote "{quote}" ; cetu:startOffset {start} ; cetu:endOffset {end} ;
-            cetu:inPart <part/{KEY}/row-{row}> ; cetu:readBy <reader/x> ;
+            cetu:inPart <part/{KEY}/033ce048e173/row-{row}> ; cetu:readBy <reader/x> ;
             cetu:fromVersion <version/{KEY}/033ce048e173> ."""
 
 

@@ -57,7 +57,7 @@ CASES = [
         "instrument families",
         "cax-adc",
         "instrument:compensation a cetu:Relending .",
-        "「风险补偿」既是「信用增进工具」又是「货币政策工具」，二者互不相容。",
+        "「风险补偿」既是「担保与风险补偿」又是「货币政策工具」，二者互不相容。",
     ),
     Case(
         "a domain against a stated class",
@@ -193,7 +193,7 @@ CASES = [
         "more than the whole is compensated",
         "dt-facet",
         'limit:l2 a cetu:Limit ; rdfs:label "超额补偿"@zh ; cetu:unit unit:percent ;'
-        " cetu:onInstrument instrument:compensation ; cetu:value 150.0 .",
+        " cetu:bound cetu:max ; cetu:onInstrument instrument:compensation ; cetu:value 150.0 .",
         "「超额补偿」的「数值」是「150」，超出允许的范围或格式（100）。",
     ),
     Case(
@@ -224,6 +224,36 @@ def test_named(case: Case, clean: Graph) -> None:
         assert finding.severity == "violation"
         assert finding.layer == "owl"
         assert finding.en != finding.zh
+
+
+SOUND = {
+    "a dedicated fund that compensates for risk": "instrument:compensation a cetu:DedicatedFund .",
+    "insurance of a loan": "instrument:i a cetu:InsuranceProduct, cetu:GuaranteeScheme .",
+    "a loan with a guarantee": "instrument:i a cetu:LoanProduct, cetu:GuaranteeScheme .",
+    "a loan tied to a fund": "instrument:i a cetu:LoanProduct, cetu:InvestmentFund .",
+    "a loan given on a platform": "instrument:i a cetu:LoanProduct, cetu:CreditPlatform .",
+    "a fund from abroad": "instrument:i a cetu:QFLP, cetu:InvestmentFund .",
+    "compensation that grows by more than the whole": (
+        "limit:l2 a cetu:Limit ; cetu:unit unit:percent ; cetu:bound cetu:increase ;"
+        " cetu:onInstrument instrument:compensation ; cetu:value 150.0 ."
+    ),
+    "a white list of enterprises": (
+        "<https://w3id.org/cetu/id/white-list/annex/t17> a cetu:WhiteList ;"
+        " cetu:listsClass <https://w3id.org/cetu/id/beneficiary/beizeng> ."
+        " <https://w3id.org/cetu/id/beneficiary/beizeng> a cetu:EnterpriseClass ."
+    ),
+    "a name that was not checked": "body-name:n1 cetu:nameBasis cetu:notChecked .",
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_practice_joins_is_no_contradiction(name: str, clean: Graph) -> None:
+    graph = Graph()
+    graph += clean
+    graph.parse(data=PREFIXES + SOUND[name], format="turtle")
+    result = consistent(graph)
+    assert [finding.zh for finding in result.findings] == []
+    assert result.consistent
 
 
 def test_every_kind_has_a_case() -> None:

@@ -4,6 +4,7 @@ from cetu.annotate.beneficiaries import beneficiaries
 from cetu.annotate.clauses import clauses
 from cetu.annotate.lexicon import Lexicon, load
 from cetu.annotate.mentions import citations, mentions, places
+from cetu.annotate.negation import standing
 from cetu.annotate.parties import parties
 from cetu.annotate.quantities import quantities
 from cetu.model.document import Document, Row
@@ -25,15 +26,23 @@ def annotate_row(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Tas
     """Return the task of one `row` of the `raw` text, read as in `annotate`."""
     cell = row.task
     hits = lexicon.find(cell.text)
-    instruments = mentions(cell, raw, lexicon, hits, "instruments")
+    cited = citations(cell, raw, lexicon, hits)
+    # What stands in a title is the title's: 省级科技保险产品推荐目录 is a list and no insurance.
+    titles = {place for mention in cited for place in range(mention.span.start, mention.span.end)}
+    allowed = [
+        hit
+        for hit in standing(cell.text, hits, lexicon)
+        if cell.span(hit.start, hit.end, raw).start not in titles
+    ]
+    instruments = mentions(cell, raw, lexicon, allowed, "instruments")
     return Task(
         row=row,
         parties=parties(row.parties, raw, lexicon, place),
         instruments=instruments,
-        beneficiaries=beneficiaries(cell, raw, lexicon, hits),
+        beneficiaries=beneficiaries(cell, raw, lexicon, allowed),
         quantities=quantities(cell, raw, lexicon, instruments),
         clauses=clauses(cell, raw, lexicon, hits),
-        citations=citations(cell, raw, lexicon, hits),
+        citations=cited,
         programmes=mentions(cell, raw, lexicon, hits, "programmes"),
         places=places(cell, raw, lexicon, hits, place),
     )

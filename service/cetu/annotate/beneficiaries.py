@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cetu.annotate.lexicon import Hit, Lexicon
-from cetu.model.span import Cell
+from cetu.model.span import Cell, Span
 from cetu.model.task import Mention
 
 _BOUNDARY = re.compile("[。；：]|，(?!以及)")
@@ -30,21 +30,24 @@ def beneficiaries(
 
     A head word that no class covers leaves `concepts` to the head's own class.
     """
-    named = [(hit, concepts) for hit in hits if (concepts := lexicon.of("beneficiaries", hit))]
+    named = lexicon.choose(hits, "beneficiaries")
     phrases: list[tuple[int, int]] = []
-    for hit, concepts in named:
-        general = all("beneficiary-heads" in lexicon.schemes[c] for c in concepts)
+    for hit in named:
+        general = len(lexicon.of("beneficiary-heads", hit)) == len(hit.concepts)
         start = _reach(cell.text, hit)
         if general and (start is None or not _TAKES.match(cell.text, hit.end)):
             continue
         phrases.append((hit.start if start is None else start, hit.end))
     return tuple(
-        Mention(
-            cell.span(start, end, raw),
-            tuple(sorted({*_inside(named, start, end), *_elided(cell.text[start:end], lexicon)})),
-        )
+        _phrase(cell.span(start, end, raw), (start, end), named, lexicon)
         for start, end in _longest(phrases)
     )
+
+
+def _phrase(span: Span, place: tuple[int, int], named: Sequence[Hit], lexicon: Lexicon) -> Mention:
+    found = {*_inside(named, *place), *_elided(span.text, lexicon)}
+    lists = any("white-list-words" in lexicon.schemes[concept] for concept in found)
+    return Mention(span, tuple(sorted(found)), "white-list" if lists else "")
 
 
 def _reach(text: str, hit: Hit) -> int | None:
@@ -54,10 +57,10 @@ def _reach(text: str, hit: Hit) -> int | None:
     return gives.end() if gives else None
 
 
-def _inside(named: Sequence[tuple[Hit, tuple[str, ...]]], start: int, end: int) -> Iterator[str]:
-    for hit, concepts in named:
+def _inside(named: Sequence[Hit], start: int, end: int) -> Iterator[str]:
+    for hit in named:
         if start <= hit.start and hit.end <= end:
-            yield from concepts
+            yield from hit.concepts
 
 
 def _elided(phrase: str, lexicon: Lexicon) -> Iterator[str]:

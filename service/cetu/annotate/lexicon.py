@@ -5,7 +5,7 @@ Adding a concept with its labels to a vocabulary makes it found; no code changes
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,19 +51,30 @@ class Lexicon:
     types: Mapping[str, str]
     bodies: Mapping[str, tuple[Body, ...]]
     adverbs: Sequence[str]
+    negations: Sequence[str]
 
     def find(self, text: str) -> list[Hit]:
-        """Return the labels in `text`, leftmost and longest, none overlapping another."""
-        found = [
-            (end - length + 1, end + 1, concepts)
+        """Return every label in `text`, overlapping ones too; `choose` settles which count."""
+        return [
+            Hit(end - length + 1, end + 1, concepts)
             for end, (length, concepts) in self.automaton.iter(text)
         ]
-        found.sort(key=lambda hit: (hit[0], -hit[1]))
-        hits: list[Hit] = []
-        for start, end, concepts in found:
-            if not hits or start >= hits[-1].end:
-                hits.append(Hit(start, end, concepts))
-        return hits
+
+    def choose(self, hits: Iterable[Hit], scheme: str) -> list[Hit]:
+        """Return the hits of `scheme` (its key, such as `instruments`), leftmost and longest.
+
+        None overlaps another. A look-alike takes the place of what it holds: 担保机构 is no 担保.
+        Labels of other schemes do not: 松山湖科技金融服务中心 names a place as well.
+        """
+        chosen: list[Hit] = []
+        last = 0
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            concepts = self.of(scheme, hit)
+            if hit.start >= last and (concepts or self.of("look-alikes", hit)):
+                last = hit.end
+                if concepts:
+                    chosen.append(Hit(hit.start, hit.end, concepts))
+        return chosen
 
     def body(self, name: str, place: str | None) -> Body | None:
         """Return the one body that bears `name` in `place` (an IRI): 市财政局 is a city's own.
@@ -103,9 +114,20 @@ def load(root: Path) -> Lexicon:
     for label in sorted(words):
         automaton.add_word(label, (len(label), tuple(sorted(words[label]))))
     automaton.make_automaton()
-    with (root / "data" / "reference" / "adverbs.csv").open(encoding="utf-8", newline="") as file:
-        adverbs = sorted((row["word"] for row in csv.DictReader(file)), key=len, reverse=True)
-    return Lexicon(automaton, schemes, _types(graph), _bodies(graph), adverbs)
+    return Lexicon(
+        automaton,
+        schemes,
+        _types(graph),
+        _bodies(graph),
+        _words(root / "data" / "reference" / "adverbs.csv"),
+        _words(root / "data" / "reference" / "negations.csv"),
+    )
+
+
+def _words(path: Path) -> list[str]:
+    """Return the words of a list, the longest first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return sorted((row["word"] for row in csv.DictReader(file)), key=len, reverse=True)
 
 
 def _schemes(graph: Graph) -> Iterator[tuple[str, frozenset[str]]]:

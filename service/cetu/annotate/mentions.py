@@ -16,9 +16,12 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """Return the hits that belong to `scheme`, with their place in the raw source."""
     return tuple(
-        Mention(cell.span(hit.start, hit.end, raw), concepts, lexicon.types.get(concepts[0], ""))
-        for hit in hits
-        if (concepts := lexicon.of(scheme, hit))
+        Mention(
+            cell.span(hit.start, hit.end, raw),
+            hit.concepts,
+            lexicon.types.get(hit.concepts[0], ""),
+        )
+        for hit in lexicon.choose(hits, scheme)
     )
 
 
@@ -36,9 +39,7 @@ def places(
 
 def citations(cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit]) -> tuple[Mention, ...]:
     """Return cited documents: 《…》 titles, known or not, and known titles without marks."""
-    known = {
-        (hit.start, hit.end): concepts for hit in hits if (concepts := lexicon.of("documents", hit))
-    }
+    known = {(hit.start, hit.end): hit.concepts for hit in lexicon.choose(hits, "documents")}
     titled = {match.span(1): match.span() for match in _TITLE.finditer(cell.text)}
     found = [(place, known.get(inner, ())) for inner, place in titled.items()]
     found += [(place, concepts) for place, concepts in known.items() if place not in titled]

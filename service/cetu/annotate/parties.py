@@ -2,22 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cetu.annotate.lexicon import Lexicon
 from cetu.model.span import Cell, Span
-from cetu.model.task import Party
+from cetu.model.task import Party, Role
 
-_SEPARATORS = "、，,；;"
+_BETWEEN, _GROUPS = "、，,；;", "，,；;"
 _OPEN, _CLOSE = "（〔(", "）〕)"
 _PLATE = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
+_BEFORE = re.compile(
+    r"(?:(?P<lead>牵头|主办)|(?P<support>配合|协办|参与|协助)|责任)(?:单位|部门)[:：]"
+)
+_AFTER = re.compile(
+    r"(?:(?P<lead>牵头(?:负责)?|主办)|(?P<support>配合|协办|参与|参加|协助)|(?:按职责分工)?负责)$"
+)
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of every party of a unit list; brackets are not split inside."""
+def split(text: str, separators: str = _BETWEEN) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the parts of a unit list; brackets are not split inside."""
     start = depth = 0
-    for index, character in enumerate(text + "、"):
+    for index, character in enumerate(text + separators[0]):
         depth += (character in _OPEN) - (character in _CLOSE)
-        if character in _SEPARATORS and depth <= 0:
+        if character in separators and depth <= 0:
             words = text[start:index]
             if words.strip():
                 left = start + len(words) - len(words.lstrip())
@@ -28,13 +35,33 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 def parties(cell: Cell, raw: str, lexicon: Lexicon, place: str | None) -> tuple[Party, ...]:
     """Return the parties of a unit cell, in order.
 
-    The role is `listed`: a lead is stated by words, never by standing first. A name that the
-    reference data does not know in `place` (an IRI) stays unresolved: no body, no full name.
+    The role is what the words say (X牵头，Y配合; 牵头单位：X), else `listed`: standing first is not
+    leading. A name that the reference data does not know in `place` (an IRI) stays unresolved: no
+    body, no full name.
     """
-    return tuple(
-        _party(cell.span(*where, raw), position, lexicon, place)
-        for position, where in enumerate(split(cell.text), start=1)
-    )
+    found: list[Party] = []
+    for group in split(cell.text, _GROUPS):
+        role, names = _role(cell.text[slice(*group)])
+        start = group[0] + names[0]
+        for first, last in split(cell.text[start : group[0] + names[1]]):
+            span = cell.span(start + first, start + last, raw)
+            party = _party(span, len(found) + 1, lexicon, place)
+            if role != "listed":
+                party = replace(party, role=role, role_span=cell.span(*group, raw))
+            found.append(party)
+    return tuple(found)
+
+
+def _role(words: str) -> tuple[Role, tuple[int, int]]:
+    """Return the role that a group of units states, and where in it the names stand."""
+    before, after = _BEFORE.match(words), _AFTER.search(words)
+    names = before.end() if before else 0, after.start() if after else len(words)
+    for stated in (before, after):
+        if stated and stated["lead"]:
+            return "lead", names
+        if stated and stated["support"]:
+            return "support", names
+    return "listed", names
 
 
 def _party(span: Span, position: int, lexicon: Lexicon, place: str | None) -> Party:

@@ -1,5 +1,7 @@
 """Mapping: from tasks to RDF, one named graph a document version."""
 
+from collections import Counter
+
 from rdflib import RDF, Graph, Literal, URIRef
 
 import cetu
@@ -30,7 +32,7 @@ def map_document(
     graph.add((reader, CETU.readerVersion, Literal(cetu.__version__)))
     witness = Witness(
         graph,
-        record.identifier,
+        iris.path(record, document.source),
         document.source.text,
         iris.version(record, document.source),
         reader,
@@ -38,7 +40,11 @@ def map_document(
     writer = Writer(graph, record, witness)
     measures = writer.measures(document.measures)
     titles = {measure.number: measure.title for measure in document.measures}
+    keys = Counter[str]()
     for task in tasks:
         number = task.row.measure or ""
-        writer.task(task, measures.get(number), titles.get(number, ""))
+        key = iris.task_key(task.row, titles.get(number, ""))
+        keys[key] += 1
+        # Two rows of the same words are two tasks: the second has the suffix -2.
+        writer.task(task, measures.get(number), key if keys[key] == 1 else f"{key}-{keys[key]}")
     return iris.graph(record, document.source), graph

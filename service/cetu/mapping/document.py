@@ -26,19 +26,21 @@ def metadata(graph: Graph, document: Document, record: Record, issuers: dict[str
     `issuers` maps the names of issuing bodies to their IRIs; a name it lacks is not written.
     """
     node = iris.document(record.identifier)
-    annex = record.kind == "annex"
+    annex = bool(record.parent)
     title = document.title.text if document.title else record.identifier
     graph.add((node, RDF.type, CETU.Annex if annex else CETU.PolicyDocument))
     label(graph, node, title, record.title_en)
     graph.add((node, CETU.title, Literal(title)))
+    graph.add((node, CETU.documentKind, ID[f"document-kind/{record.kind}"]))
     _issued(graph, node, record, issuers)
+    if record.metadata_source:
+        graph.add((node, CETU.metadataSource, Literal(record.metadata_source, lang="zh")))
     if annex:
-        graph.add((node, CETU.documentKind, ID["document-kind/task-division-table"]))
         parent = iris.document(record.parent)
         graph.add((parent, RDF.type, CETU.PolicyDocument))
         label(graph, parent, record.parent_title, record.parent_title_en)
         graph.add((parent, CETU.title, Literal(record.parent_title)))
-        graph.add((parent, CETU.documentKind, ID["document-kind/implementing-opinions"]))
+        graph.add((parent, CETU.documentKind, ID[f"document-kind/{record.parent_kind}"]))
         graph.add((node, CETU.annexOf, parent))
         _issued(graph, parent, record, issuers)
     version = iris.version(record, document.source)
@@ -69,5 +71,3 @@ def _issued(graph: Graph, node: URIRef, record: Record, issuers: dict[str, URIRe
         graph.add((node, CETU.documentDate, instant(record.date)))
     if record.number:
         graph.add((node, CETU.documentNumber, Literal(record.number)))
-    if record.metadata_source:
-        graph.add((node, CETU.metadataSource, Literal(record.metadata_source, lang="zh")))

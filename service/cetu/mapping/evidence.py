@@ -17,17 +17,21 @@ _CONTEXT = 12
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Writes evidence of one version of a document into `graph`."""
+    """Writes evidence of one version of a document into `graph`.
+
+    `path` is the document's key and the version's, which the IRIs of quotes and parts share: the
+    same place in another version holds other words.
+    """
 
     graph: Graph
-    identifier: str
+    path: str
     raw: str
     version: URIRef
     reader: URIRef
 
     def evidence(self, span: Span, part: URIRef) -> URIRef:
         """Return the evidence node for `span`, which stands in `part` of the document."""
-        node = ID[f"evidence/{self.identifier}/{span.start}-{span.end}"]
+        node = ID[f"evidence/{self.path}/{span.start}-{span.end}"]
         add = self.graph.add
         add((node, RDF.type, CETU.Evidence))
         add((node, CETU.exactQuote, Literal(span.text)))

@@ -28,14 +28,19 @@ def document(identifier: str) -> URIRef:
     return ID[f"document/{identifier}"]
 
 
+def path(record: Record, source: Source) -> str:
+    """Return the key of a version of a document: its document's, and its first twelve digits."""
+    return f"{record.identifier}/{source.digest[:12]}"
+
+
 def version(record: Record, source: Source) -> URIRef:
     """Return the IRI of the version of a document: its bytes as received."""
-    return ID[f"version/{record.identifier}/{source.digest[:12]}"]
+    return ID[f"version/{path(record, source)}"]
 
 
 def graph(record: Record, source: Source) -> URIRef:
     """Return the IRI of the named graph of a version."""
-    return GRAPH[f"{record.identifier}/{source.digest[:12]}"]
+    return GRAPH[path(record, source)]
 
 
 def measure(record: Record, found: Measure) -> URIRef:

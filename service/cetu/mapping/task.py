@@ -6,20 +6,22 @@ the short ways (task → body, task → instrument) follow from the ontology's p
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-import cn2an
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from cetu.mapping import iris
 from cetu.mapping.document import label
 from cetu.mapping.evidence import Witness
-from cetu.model.document import Measure, Record
+from cetu.model.document import Measure, Record, Row
 from cetu.model.span import Span
 from cetu.model.task import Mention, Task
 from cetu.namespaces import CETU, ID
 
-_TITLE_LENGTH = 24
+WHITE_LIST: Final = ID["beneficiary/baimingdan-qiye"]
+"""The general concept of a white list; each phrase that says it names a list of its own."""
+_TITLE_LENGTH: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,21 @@ class Writer:
         for found in measures:
             node = nodes[found.number] = iris.measure(self.record, found)
             self._reading(node, CETU.Measure)
-            label(self.graph, node, f"{found.number}、{found.title}", f"Measure {found.number}")
+            ordinal = len(nodes)
+            label(self.graph, node, f"{found.number}、{found.title}", f"Measure {ordinal}")
             add = self.graph.add
             add((node, CETU.measureNumber, Literal(found.number)))
-            add((node, CETU.measureOrdinal, Literal(int(cn2an.cn2an(found.number, "normal")))))
+            add((node, CETU.measureOrdinal, Literal(ordinal)))
             add((node, CETU.measureTitle, Literal(found.title)))
             for index, span in enumerate(found.spans, start=1):
                 part = self._part("heading", f"{iris.key(found.title)}-{index}", CETU.Heading)
-                label(self.graph, part, span.text, f"Heading {found.number} ({index})")
+                label(self.graph, part, span.text, f"Heading {ordinal} ({index})")
                 add((node, CETU.evidence, self.witness.evidence(span, part)))
         return nodes
 
-    def task(self, task: Task, measure: URIRef | None, title: str) -> None:
-        """Write one task under `measure`, whose title is `title`."""
+    def task(self, task: Task, measure: URIRef | None, key: str) -> None:
+        """Write one task, called `key`, under `measure`."""
         row, number = task.row, task.row.number.text
-        key = iris.task_key(row, title)
         node = ID[f"task/{self.record.identifier}/{key}"]
         part = self._part("row", key, CETU.TextRow)
         add = self.graph.add
@@ -69,7 +71,7 @@ class Writer:
             whole = row.task.span(0, len(text), self.witness.raw)
             add((node, CETU.evidence, self.witness.evidence(whole, part)))
         add((node, CETU.evidence, self.witness.evidence(row.number, part)))
-        self._completeness((node, part), incomplete=row.incomplete, number=number)
+        self._completeness((node, part), row)
         self._findings(task, node, part, key)
 
     def _findings(self, task: Task, node: URIRef, part: URIRef, key: str) -> None:
@@ -88,6 +90,8 @@ class Writer:
             add((limit, CETU.bound, CETU[quantity.bound]))
             if quantity.base:
                 add((limit, CETU.base, Literal(quantity.base)))
+            if quantity.limited:
+                add((limit, CETU.limitedQuantity, Literal(quantity.limited)))
             add((limit, CETU.currencyEquivalent, Literal(quantity.equivalent)))
             if quantity.instrument:
                 add((limit, CETU.onInstrument, URIRef(quantity.instrument)))
@@ -108,6 +112,8 @@ class Writer:
             add((found, CETU.party, URIRef(party.body)))
         if party.acts_under:
             add((found, CETU.actsUnder, URIRef(party.acts_under)))
+        if party.role_span:
+            add((found, CETU.evidence, self.witness.evidence(party.role_span, part)))
 
     def _mentions(
         self, kind: str, mentions: Iterable[Mention], at: tuple[URIRef, URIRef, str]
@@ -118,6 +124,8 @@ class Writer:
             found = self._found(kind, f"{key}-{index}", mention.span, (node, part))
             for concept in mention.concepts:
                 self.graph.add((found, about, URIRef(concept)))
+            if mention.type == "white-list" and len(mention.concepts) > 1:
+                self.graph.add((found, about, self._white_list(mention, f"{key}-{index}")))
 
     def _found(self, kind: str, key: str, span: Span, at: tuple[URIRef, URIRef]) -> URIRef:
         """Write what all findings share; return the node."""
@@ -135,25 +143,43 @@ class Writer:
         self.graph.add((node, CETU.inDocument, iris.document(self.record.identifier)))
 
     def _part(self, kind: str, key: str, cls: URIRef) -> URIRef:
-        node = ID[f"part/{self.record.identifier}/{kind}-{key}"]
+        node = ID[f"part/{self.witness.path}/{kind}-{key}"]
         self.graph.add((node, RDF.type, cls))
         self.graph.add((node, CETU.partOf, self.witness.version))
         return node
 
-    def _completeness(self, nodes: tuple[URIRef, URIRef], *, incomplete: bool, number: str) -> None:
+    def _white_list(self, mention: Mention, key: str) -> URIRef:
+        """Write the list that a phrase names: it lists the classes the same phrase names.
+
+        Two tasks that both say 白名单 mean two lists, so each phrase has one of its own; one that
+        names no class (支持“白名单”企业) speaks of a list named elsewhere, and has none.
+        """
+        node = ID[f"white-list/{self.record.identifier}/{key}"]
+        self.graph.add((node, RDF.type, CETU.WhiteList))
+        label(self.graph, node, f"白名单：{_short(mention.span.text)}", f"white list {key}")
+        for concept in mention.concepts:
+            general = concept == str(WHITE_LIST)
+            link = SKOS.broader if general else CETU.listsClass
+            self.graph.add((node, link, URIRef(concept)))
+        return node
+
+    def _completeness(self, nodes: tuple[URIRef, URIRef], row: Row) -> None:
         for node in nodes:
-            level = CETU.incompleteInSource if incomplete else CETU.completeInSource
+            level = CETU.incompleteInSource if row.incomplete else CETU.completeInSource
             self.graph.add((node, CETU.completeness, level))
-        if incomplete:
-            for words, language in (
-                (f"来源文本在第 {number} 行中断：任务文字和责任单位未载。", "zh"),
-                (
-                    f"The source breaks off in row {number}: "
-                    "it gives neither the task's words nor its responsible units.",
-                    "en",
-                ),
-            ):
-                note = Literal(words, lang=language)
+        missing = [
+            words
+            for cell, words in (
+                (row.task, ("任务文字", "the task's words")),
+                (row.parties, ("责任单位", "its responsible units")),
+            )
+            if not cell
+        ]
+        if missing:
+            number = row.number.text
+            zh = f"来源文本的第 {number} 行没有{'和'.join(zh for zh, _ in missing)}。"
+            en = f"Row {number} of the source lacks {' and '.join(en for _, en in missing)}."
+            for note in (Literal(zh, lang="zh"), Literal(en, lang="en")):
                 self.graph.add((nodes[0], CETU.incompletenessNote, note))
 
 

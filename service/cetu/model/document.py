@@ -20,7 +20,8 @@ class Source:
 class Record:
     """What `data/sources.csv` knows of a document: metadata the file itself need not state.
 
-    `identifier` and `parent` are ASCII keys, `place` a place key, `date` and `received` ISO dates;
+    `identifier` and `parent` are ASCII keys, `kind` and `parent_kind` keys of document kinds,
+    `place` a place key, `date` and `received` ISO dates; a document with a parent is its annex.
     `title_en` and `parent_title_en` are our translations, for labels only. `metadata_source` says
     where title, issuers and date were read.
     """
@@ -29,6 +30,7 @@ class Record:
     file: str
     kind: str
     parent: str = ""
+    parent_kind: str = ""
     parent_title: str = ""
     title_en: str = ""
     parent_title_en: str = ""

@@ -78,7 +78,8 @@ def _task(task: Task) -> dict[str, Any]:
                 "value": float(quantity.value),
                 "unit": quantity.written_unit,
                 "bound": quantity.bound,
-                "of": quantity.base,
+                "of": quantity.limited or quantity.base,
+                "base": quantity.base,
                 "instrument": quantity.instrument,
                 **_place(quantity.span),
             }

@@ -17,6 +17,7 @@ class Party:
 
     `body` is None where nothing in the reference data has this name. `acts_under` is the IRI of the
     name plate it acts under here. `collective`: a group, whose members a source may not list.
+    `role_span`: the words that state the role (…牵头), where there are some.
     """
 
     span: Span
@@ -27,13 +28,15 @@ class Party:
     name_plate: str = ""
     acts_under: str | None = None
     collective: bool = False
+    role_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that name known concepts (their IRIs), or none that we know.
 
-    `type` is the notation of an instrument's top concept, such as `loan_product`.
+    `type` is the notation of an instrument's top concept, such as `loan_product`; `white-list` for
+    a beneficiary whose words name such a list.
     """
 
     span: Span
@@ -43,10 +46,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A numeric limit: value in `unit` (a unit IRI), its bound, what it is measured on (`base`).
+    """A numeric limit: value in `unit` (a unit IRI), and its bound.
 
-    `written_unit` is the unit as the document has it; `equivalent`: the amount is a currency
-    equivalent (等值); `instrument`: the IRI of the instrument it limits, where the words say so.
+    `base` is what it is a share of or measured against, `limited` what it limits, both in the
+    document's words, "" where it does not say. `written_unit` is the unit as the document has it;
+    `equivalent`: the amount is a currency equivalent (等值); `instrument`: the IRI of the
+    instrument it limits, where the words say so.
     """
 
     span: Span
@@ -55,6 +60,7 @@ class Quantity:
     written_unit: str
     bound: BoundKind
     base: str
+    limited: str = ""
     equivalent: bool = False
     instrument: str | None = None
 
