@@ -1,12 +1,18 @@
 """The documents say what is so: links lead somewhere, commands exist, tables are whole."""
 
+import os
 import re
+import shlex
+import subprocess
+import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
 from cetu import errors
+from cetu.model.document import Record
 
 PAGES = ("README.md", "docs/model.md", "docs/adding.md", "docs/queries.md", "docs/running.md")
 
@@ -36,6 +42,29 @@ def test_every_top_folder_stands_in_the_readme(root: Path) -> None:
     text = (root / "README.md").read_text("utf-8")
     folders = {"ontology", "shapes", "queries", "data", "service", "tests", "web", "docs"}
     assert [f for f in sorted(folders) if f"`{f}/" not in text] == []
+
+
+def test_the_sample_in_the_readme_is_what_the_command_prints(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    ((command, sample),) = re.findall(
+        r"```console\n\$ \.venv/bin/cetu (.*?)\n(.*?)```", text, re.DOTALL
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-u", "-m", "cetu", *shlex.split(command)],
+        env=os.environ | {"COLUMNS": "80", "CETU_LANG": "zh", "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    )
+    printed = [line.rstrip() for line in done.stdout.splitlines()]
+    assert printed == sample.splitlines()
+
+
+def test_every_column_of_the_list_of_sources_is_explained(root: Path) -> None:
+    text = (root / "docs" / "adding.md").read_text("utf-8")
+    explained = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    assert explained == [field.name for field in fields(Record)]
 
 
 def test_every_exit_code_is_documented(root: Path) -> None:

@@ -1,6 +1,10 @@
 """From the documents to the graph."""
 
+import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,6 +45,112 @@ def test_a_build_is_stale_when_an_input_changes(clone: Path) -> None:
     bodies = clone / "data" / "reference" / "bodies.ttl"
     bodies.write_text(bodies.read_text("utf-8") + "\n# more\n", "utf-8")
     assert pipeline.stale(clone)
+
+
+def test_a_build_is_stale_when_an_input_moves(clone: Path) -> None:
+    pipeline.build(clone)
+    source = clone / "data" / "source"
+    (source / "deeper").mkdir()
+    (source / "000_094825ea34a464ce.txt").rename(source / "deeper" / "000_094825ea34a464ce.txt")
+    assert pipeline.stale(clone)
+
+
+def _lose_all(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def _lose_one(folder: Path) -> None:
+    (folder / "inferred.trig").unlink()
+
+
+def _change_one(folder: Path) -> None:
+    with (folder / "metadata.trig").open("a", encoding="utf-8") as file:
+        file.write("# by hand\n")
+
+
+def _add_one(folder: Path) -> None:
+    (folder / "more.trig").write_text("", "utf-8")
+
+
+@pytest.mark.parametrize("spoil", [_lose_all, _lose_one, _change_one, _add_one])
+def test_a_graph_that_is_not_as_built_is_stale_and_built_again(
+    clone: Path, spoil: Callable[[Path], None]
+) -> None:
+    pipeline.build(clone)
+    before = _graph(clone)
+    spoil(clone / "data" / "graph")
+    assert pipeline.stale(clone)
+    assert pipeline.buildable(clone)
+    pipeline.build(clone)
+    assert not pipeline.stale(clone)
+    assert _graph(clone) == before
+
+
+def test_an_input_that_changes_during_a_build_makes_it_stale(clone: Path) -> None:
+    def edit(_zh: str, en: str) -> None:
+        if en == "Writing the graph":
+            with (clone / "data" / "reference" / "bodies.ttl").open("a", encoding="utf-8") as file:
+                file.write("# more\n")
+
+    pipeline.build(clone, edit)
+    assert pipeline.stale(clone)
+
+
+def test_a_build_that_fails_in_writing_leaves_the_files_and_no_stamp(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.build(clone)
+    before = _graph(clone)
+    bodies = clone / "data" / "reference" / "bodies.ttl"
+    bodies.write_text(bodies.read_text("utf-8").replace("东莞市财政局", "东莞市财政二局"), "utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("cetu.store.os.fsync", full)
+    with pytest.raises(OSError, match="space"):
+        pipeline.build(clone)
+    assert _graph(clone) == before
+    assert pipeline.stale(clone)
+    assert {path.suffix for path in (clone / "data" / "graph").iterdir()} == {".trig"}
+
+
+def test_leftovers_of_a_killed_build_go_with_the_next(clone: Path) -> None:
+    leftover = clone / "data" / "graph" / ".inferred.trig.x1y2z3"
+    leftover.write_text("half", "utf-8")
+    pipeline.build(clone)
+    assert not leftover.exists()
+
+
+def test_only_sources_outside_the_installed_package_are_built(
+    root: Path, clone: Path, tmp_path: Path
+) -> None:
+    assert pipeline.buildable(root)
+    shutil.rmtree(clone / "data" / "graph")
+    assert pipeline.buildable(clone)
+    assert not pipeline.buildable(root / "service" / "cetu")
+    (clone / "data" / "sources.csv").unlink()
+    assert not pipeline.buildable(clone)
+    shutil.rmtree(tmp_path / "data")
+    (tmp_path / "data").write_text("a file in its place", "utf-8")
+    assert not pipeline.buildable(tmp_path)
+
+
+def test_what_a_wheel_carries_is_not_built(root: Path, clone: Path) -> None:
+    package = clone / "cetu"
+    shutil.copytree(root / "service" / "cetu", package, ignore=shutil.ignore_patterns("static"))
+    assets = package / "_assets"
+    for folder in ("data", "ontology"):
+        shutil.copytree(clone / folder, assets / folder)
+    ask = "from cetu import assets, pipeline; print(pipeline.buildable(assets.root()))"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-P", "-c", ask],
+        env=os.environ | {"PYTHONPATH": str(clone)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False\n"
 
 
 def test_a_document_that_cannot_be_read_leaves_the_graph_as_it_was(clone: Path) -> None:

@@ -14,6 +14,16 @@ def test_defaults_serve_on_loopback(root: Path) -> None:
     assert settings.root == root
 
 
+def test_a_root_is_the_folder_of_an_ontology(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CETU_ROOT", str(tmp_path))
+    with pytest.raises(SettingInvalid, match=r"CETU_ROOT .* no folder ontology/"):
+        load()
+    (tmp_path / "ontology").mkdir()
+    assert load().root == tmp_path
+
+
 def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CETU_WORKERS", "5")
     monkeypatch.setenv("CETU_LANG", "en")

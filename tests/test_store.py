@@ -1,6 +1,7 @@
 """The files of the graph."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,6 +58,31 @@ def test_a_failed_write_leaves_what_was_there(
         store.write(path, b"two")
     assert path.read_bytes() == b"one"
     assert [p.name for p in tmp_path.iterdir()] == ["file.trig"]
+
+
+def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
+    (tmp_path / "a.trig").write_bytes(b"old")
+    (tmp_path / "folder").write_bytes(b"no folder")
+    with pytest.raises(OSError, match="folder"):
+        store.write_all({tmp_path / "a.trig": b"new", tmp_path / "folder" / "b.trig": b"new"})
+    assert (tmp_path / "a.trig").read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.trig", "folder"]
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with store.alone(tmp_path):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with store.alone(tmp_path):
+        thread.start()
+        thread.join(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
 
 
 def test_without_a_built_graph_there_is_no_snapshot(root: Path, tmp_path: Path) -> None:

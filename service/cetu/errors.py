@@ -126,6 +126,18 @@ class SettingInvalid(CetuError):
     status, exit_code, slug = 500, 18, "setting-invalid"
 
 
+class SourcesInvalid(CetuError):
+    """The list of sources, `data/sources.csv`, cannot be understood."""
+
+    status, exit_code, slug = 500, 19, "sources-invalid"
+
+
+class AddressUnavailable(CetuError):
+    """The service cannot have the address it was to listen at."""
+
+    status, exit_code, slug = 500, 20, "address-unavailable"
+
+
 class CheckFailed(CetuError):
     """A check could not be run (not: it found something)."""
 

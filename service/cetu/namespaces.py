@@ -1,4 +1,4 @@
-"""Every namespace, once. The base IRI lives here and nowhere else in the code."""
+"""The namespaces. The base IRI is written here; other modules build on it."""
 
 from typing import Final
 
@@ -27,3 +27,6 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes known to stored queries, pages and serialisations."""
+
+PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+"""The same prefixes as the head of a query."""

@@ -24,12 +24,12 @@ class Settings(BaseSettings):
     root: Path = Field(default_factory=assets.root)
     """Folder with `ontology/`, `shapes/`, `queries/`, `data/`."""
 
-    workers: int = Field(default=2, ge=1, le=64)
-    """Read-only query workers (processes)."""
+    workers: int = Field(default=3, ge=1, le=64)
+    """Read-only query workers (processes); of several, `/sparql` never holds the last."""
     query_timeout_s: float = Field(default=10.0, gt=0)
-    """Seconds a query may run before its worker is killed."""
+    """Seconds a query may wait and run before its worker is killed."""
     queue_size: int = Field(default=64, ge=0)
-    """Queries that may wait for a worker."""
+    """Queries of `/sparql` that may wait for a worker, and as many of the pages."""
     worker_memory_bytes: int = Field(default=2 << 30, ge=1 << 30)
     """Address space of a worker, its 512 MiB thread stack included, beyond the shared snapshot."""
     max_rows: int = Field(default=100_000, ge=1)
@@ -45,6 +45,7 @@ def load() -> Settings:
 
     Raises:
         SettingInvalid: a `CETU_…` variable has a wrong value, or is not one of ours (misspelt).
+            A root without `ontology/` is a wrong value.
     """
     known = {f"CETU_{name.upper()}" for name in Settings.model_fields} | _OTHERS
     for name in sorted(os.environ):
@@ -56,7 +57,7 @@ def load() -> Settings:
                 hint_zh=f"可用的设置：{'、'.join(sorted(known))}。",
             )
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = f"CETU_{str(first['loc'][0]).upper()}"
@@ -66,3 +67,11 @@ def load() -> Settings:
             hint="See docs/running.md.",
             hint_zh="见 docs/running.md。",
         ) from error
+    if not (settings.root / "ontology").is_dir():
+        raise SettingInvalid(
+            f"CETU_ROOT cannot be “{settings.root}”: it has no folder ontology/.",
+            f"设置 CETU_ROOT 不能是“{settings.root}”：其中没有 ontology/ 文件夹。",
+            hint="Give the folder of a checkout, or leave it unset.",
+            hint_zh="请指定源码所在的文件夹，或不设置。",
+        )
+    return settings

@@ -4,10 +4,12 @@ A named graph a document version, plus shared graphs; the file name decides the 
 file, a TriG file names its own.
 """
 
+import fcntl
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -100,23 +102,53 @@ def triples(graph: Graph) -> list[ox.Triple]:
 
 
 def write(path: Path, content: bytes) -> bool:
-    """Write `content` to `path` whole or not at all; return whether the bytes changed.
+    """Write `content` to `path` whole or not at all; return whether the bytes changed."""
+    return write_all({path: content})[path]
 
-    The bytes go to a temporary file beside it, are synced, and take the name in one step, so a
-    reader sees the old file or the new one and a crash leaves no half graph.
+
+def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
+    """Write files, each whole or not at all; return whether the bytes of each changed.
+
+    All bytes go to temporary files first, each beside its own and synced; only then do they take
+    their names, each in one step. So a full disk changes nothing, a reader sees the old file or the
+    new one, and a crash leaves no half file (but perhaps leftovers: see `sweep`).
     """
-    if path.exists() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    changed = {
+        path: not path.is_file() or path.read_bytes() != content for path, content in files.items()
+    }
+    written: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        for path in (path for path in files if changed[path]):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            written[path] = Path(temporary)
+            with os.fdopen(handle, "wb") as file:
+                file.write(files[path])
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+        for path, temporary_path in written.items():
+            temporary_path.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for temporary_path in written.values():
+            temporary_path.unlink(missing_ok=True)
         raise
-    return True
+    return changed
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a killed build left in `folder`; nobody may be writing."""
+    for leftover in folder.glob(".*.trig.*"):
+        leftover.unlink()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold `folder`, made if need be, for one writer at a time; others wait here."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)  # let go by the system if we are killed
+        yield
+    finally:
+        os.close(descriptor)

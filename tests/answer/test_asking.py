@@ -9,6 +9,9 @@ from cetu.errors import ThingUnknown
     "text",
     [
         "",
+        "foo",
+        "body/441900-jinrongban",
+        "https:",
         "http://example.org/> . ?s ?p ?o . <http://example.org/",
         "http://example.org/a b",
         "http://example.org/\n",

@@ -28,11 +28,18 @@ def test_narrower_concepts_are_found_from_broader_statements(engine: Engine, thi
     found = concept(engine, thing + "instrument/credit-enhancement")
     assert [n.zh for n in found.narrower] == ["风险补偿"]
     assert found.notation == "guarantee_risk_compensation"
-    assert found.uses == ()
+
+
+def test_a_concept_is_used_where_a_narrower_one_is(engine: Engine, thing: str) -> None:
+    found = concept(engine, thing + "instrument/credit-enhancement")
+    assert [(u.number, u.about.zh, u.words) for u in found.uses] == [("17", "风险补偿", "风险补偿")]
+    assert [t.number for t in found.tasks] == ["17"]
+    (top,) = (n for n in tree(engine, INSTRUMENTS) if n.thing == found.thing)
+    assert top.below == len(found.tasks)
 
 
 def test_a_white_list_lists_classes(engine: Engine, thing: str) -> None:
     listing = concept(engine, thing + "beneficiary/risk-white-list")
     assert {c.zh for c in listing.lists} == {"高新技术企业", "专精特新企业"}
     listed = concept(engine, thing + "beneficiary/high-tech-enterprise")
-    assert [c.zh for c in listed.listed_by] == ["风险补偿“白名单”企业"]
+    assert [c.zh for c in listed.listed_by] == ["风险补偿“白名单”企业", "白名单"]

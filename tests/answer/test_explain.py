@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from cetu.answer.explain import Explanation, explain, explain_all, write
 from cetu.engine import Engine
 from cetu.errors import ThingUnknown
 from cetu.model.result import Term
+from cetu.model.snapshot import GraphFile, Snapshot
+from cetu.settings import Settings
 
 CETU = "https://w3id.org/cetu/ontology#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -46,6 +50,56 @@ def test_a_link_to_a_reading_is_explained_by_the_words_of_the_reading(
     assert [w.quote.words for w in found.reasons[0].words] == ["最高给予贷款本金 80%"]
 
 
+def test_only_what_the_words_say_is_called_read(engine: Engine, task_iri: str) -> None:
+    grounds = {
+        e.statement.predicate.iri.removeprefix(CETU): (r.ground, r.source.zh)
+        for e in explain_all(engine, task_iri + "t17aaaaa")
+        for r in e.reasons
+    }
+    assert grounds["taskText"] == ("read", "")
+    assert grounds["hasLimit"] == ("read", "")
+    assert grounds["completeness"] == ("stated", "由程序得出")
+    assert grounds["taskOrdinal"] == ("stated", "由程序得出")
+    assert grounds["inDocument"] == ("stated", "由程序得出")
+
+
+def test_an_inverse_is_explained_by_the_words_its_premise_follows_from(
+    engine: Engine, task_iri: str, thing: str
+) -> None:
+    found = explain(
+        engine,
+        thing + "body/441900-jinrongban",
+        CETU + "responsibleFor",
+        Term("uri", task_iri + "t19aaaaa"),
+    )
+    (reason,) = found.reasons
+    assert reason.rule.zh == "逆属性：负责 与 责任单位 互逆"
+    assert [w.quote.words for w in reason.words] == ["市委金融办"]
+    (premise,) = reason.behind
+    assert premise.statement == reason.premises[0]
+    assert [r.rule.zh for r in premise.reasons] == ["属性链：责任单位 由 有责任 接 单位 推出"]
+
+
+def test_statements_go_by_the_number_of_their_task(tmp_path: Path) -> None:
+    file = tmp_path / "two.trig"
+    file.write_text(
+        """@prefix cetu: <https://w3id.org/cetu/ontology#> .
+        <urn:graph> { <urn:body> cetu:responsibleFor <urn:a>, <urn:b> .
+          <urn:a> cetu:taskOrdinal 10 . <urn:b> cetu:taskOrdinal 9 . }"""
+    )
+    with Engine(Snapshot("d" * 64, (GraphFile(file, None),)), Settings(workers=1)) as engine:
+        found = explain_all(engine, "urn:body")
+    assert [e.statement.value.value for e in found] == ["urn:b", "urn:a"]
+
+
+def test_a_white_list_is_said_by_the_words_of_its_mention(engine: Engine, thing: str) -> None:
+    listed = Term("uri", thing + "beneficiary/high-tech-enterprise")
+    found = explain(engine, thing + "white-list/x", CETU + "listsClass", listed)
+    (reason,) = found.reasons
+    assert reason.ground == "read"
+    assert [w.quote.words[:6] for w in reason.words] == ["专精特新企业"]
+
+
 def test_a_table_states_what_no_document_says(engine: Engine, thing: str) -> None:
     found = explain(
         engine,
@@ -55,6 +109,7 @@ def test_a_table_states_what_no_document_says(engine: Engine, thing: str) -> Non
     )
     (reason,) = found.reasons
     assert (reason.ground, reason.graph[-9:]) == ("stated", "reference")
+    assert reason.source.zh == "载于参考数据"
 
 
 def test_a_class_above_and_a_property_above_are_named(

@@ -9,6 +9,7 @@ def test_a_limit_has_value_unit_bound_base_words_and_task(engine: Engine) -> Non
         "percent",
         "贷款本金",
     )
+    assert found.amount.quantity == "风险补偿"
     assert found.written == "最高给予贷款本金 80%"
     assert found.task_number == "17"
     assert found.instrument is not None
@@ -21,5 +22,6 @@ def test_a_limit_has_value_unit_bound_base_words_and_task(engine: Engine) -> Non
 def test_limits_can_be_asked_for_by_instrument_or_by_themselves(engine: Engine, thing: str) -> None:
     by_instrument = limits(engine, thing + "instrument/risk-compensation")
     by_itself = limits(engine, thing + "limit/dongguan-techfin-2024-annex/t17aaaaa-1")
-    assert len(by_instrument) == len(by_itself) == 1
+    by_broader = limits(engine, thing + "instrument/credit-enhancement")
+    assert len(by_instrument) == len(by_itself) == len(by_broader) == 1
     assert limits(engine, thing + "instrument/ip-pledge-loan") == ()

@@ -76,10 +76,34 @@ def test_a_problem_of_a_value_stands_on_the_page(client: httpx.Client) -> None:
     assert "<form" in page.text
 
 
+@pytest.mark.parametrize("value", ["siebzehn", "1.5"])
+def test_a_wrong_number_is_a_sentence_beside_the_form(client: httpx.Client, value: str) -> None:
+    path, params = "/questions/lead-of-task", {"number": value}
+    page = client.get(path, params=params, headers={"accept": "text/html"})
+    assert page.status_code == 400
+    assert f'value="{value}"' in page.text
+    refused = client.get(path, params=params, headers=JSON)
+    assert refused.status_code == 400
+    assert refused.json()["type"].endswith("/parameter-invalid")
+    assert "number" in refused.json()["detail"]
+
+
+def test_an_empty_value_counts_as_not_given(client: httpx.Client) -> None:
+    path, given = "/questions/lead-of-task", {"number": "", "document": ""}
+    assert (
+        client.get(path, params=given, headers=JSON).json() == client.get(path, headers=JSON).json()
+    )
+    assert client.get(path, params=given, headers={"accept": "text/html"}).status_code == 200
+
+
 def test_questions_and_their_typed_parameters_are_in_the_openapi(client: httpx.Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     named = [path for path in paths if path.startswith("/questions/")]
     assert len(named) == 28
     parameters = paths["/questions/tasks-of-body"]["get"]["parameters"]
-    assert {"body", "format"} <= {parameter["name"] for parameter in parameters}
+    assert [parameter["name"] for parameter in parameters] == ["body", "format"]
+    assert parameters[0]["schema"]["format"] == "iri"
+    number = paths["/questions/lead-of-task"]["get"]["parameters"][0]
+    assert (number["name"], number["schema"]["type"]) == ("number", "integer")
+    assert "422" not in paths["/questions/lead-of-task"]["get"]["responses"]
     assert "·" in paths["/questions/limits"]["get"]["summary"]

@@ -293,7 +293,9 @@ def test_a_bomb_is_a_proper_error_within_the_limit(
     assert sorted(labels(client.get("/sparql", params={"query": LABELS}))) == EXPECTED
 
 
-def test_slow_queries_do_not_block_the_others(client: httpx.Client, address: str) -> None:
+def test_slow_queries_do_not_block_the_others(
+    client: httpx.Client, address: str, small_engine: Engine
+) -> None:
     with ThreadPoolExecutor(2) as threads:
         slow = [
             threads.submit(httpx.get, f"{address}/sparql", params={"query": ENDLESS}, timeout=30)
@@ -301,6 +303,7 @@ def test_slow_queries_do_not_block_the_others(client: httpx.Client, address: str
         ]
         threading.Event().wait(0.2)
         assert client.get("/sparql").status_code == 200
+        assert small_engine.ask("ASK {}")  # as a page does: they left it a worker
         assert not any(one.done() for one in slow)
         assert [one.result().status_code for one in slow] == [503, 503]
 

@@ -127,7 +127,15 @@ def test_head_gives_the_headers(http: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/id/nothing", "/id/nothing.nt", "/id/%3E%20x", "/graph/nothing", "/ontologyx"]
+    "path",
+    [
+        "/id/nothing",
+        "/id/nothing.nt",
+        "/id/%3E%20x",
+        "/graph/nothing",
+        "/ontologyx",
+        "/ontology/nope",
+    ],
 )
 def test_the_unknown_is_a_problem(http: httpx.Client, path: str) -> None:
     answer = http.get(path, headers={"Accept": "application/n-triples"})

@@ -21,7 +21,7 @@ BUILD: Final = {
     "annotate": ("cetu.annotate.annotate",),
     "map": ("cetu.mapping.map_document", "cetu.mapping.catalogue", "cetu.store.triples"),
     "reason": ("cetu.store.shared", "cetu.reason.rules.infer"),
-    "write": ("cetu.store.trig", "cetu.store.write"),
+    "write": ("cetu.store.trig", "cetu.store.write_all"),
 }
 CHECK: Final = {
     "shapes": ("cetu.validate.shapes.shapes",),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cetu import queries
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COUNT = "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n) { ?t a cetu:Task }"
 
@@ -17,6 +19,15 @@ def test_without_a_name_the_questions_are_listed(cetu: Run) -> None:
     done = cetu("ask")
     assert done.returncode == 0
     assert "tasks-of-body" in done.stdout
+
+
+def test_on_a_narrow_terminal_the_list_folds_and_cuts_nothing(cetu: Run, root: Path) -> None:
+    done = cetu("ask", COLUMNS="60")
+    assert "…" not in done.stdout
+    listed = "".join(done.stdout.split())
+    for question in queries.load(root).values():
+        assert question.name in listed
+        assert all(word in listed for word in question.summary_en.split()[:3])
 
 
 def test_a_question_as_a_table_and_as_csv(cetu: Run) -> None:
@@ -62,6 +73,31 @@ def test_a_graph_prints_as_turtle(cetu: Run, tmp_path: Path) -> None:
     done = cetu("query", str(query), "--format", "turtle")
     assert done.returncode == 0
     assert done.stdout.strip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }", "csv"),
+        ("DESCRIBE <http://x/>", "json"),
+        ("SELECT * { ?s ?p ?o } LIMIT 1", "turtle"),
+        ("ASK {}", "turtle"),
+    ],
+)
+def test_a_format_the_answer_has_not_is_an_error(cetu: Run, query: str, form: str) -> None:
+    done = cetu("query", "-", "--format", form, stdin=query)
+    assert (done.returncode, done.stdout) == (15, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("verb", [["ask"], ["query", "-"], ["explain", "x"], ["build"], ["serve"]])
+def test_a_root_without_an_ontology_is_a_sentence(
+    cetu: Run, tmp_path: Path, verb: list[str]
+) -> None:
+    done = cetu(*verb, stdin="ASK {}", CETU_ROOT=str(tmp_path))
+    assert done.returncode == 18
+    assert "no folder ontology/" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 def test_a_malformed_query_says_where(cetu: Run) -> None:

@@ -2,14 +2,15 @@
 
 from rich.console import Console
 
+from cetu.cli.speech import Language
 from cetu.cli.table import short, shown
 from cetu.model.result import Table, Term
 
 
-def _print(table: Table, width: int) -> str:
+def _print(table: Table, width: int, language: Language = "zh") -> str:
     console = Console(width=width)
     with console.capture() as captured:
-        console.print(shown(table, width))
+        console.print(shown(table, width, language))
     return captured.get()
 
 
@@ -43,6 +44,22 @@ def test_what_is_too_wide_stands_row_by_row() -> None:
     words = _print(TABLE, 20)
     assert words.startswith("1 ─")
     assert "unitName" in words
+
+
+def test_of_a_text_in_two_languages_the_reader_sees_one() -> None:
+    table = Table(("status", "statusEn"), (_row(status="未载明", statusEn="not stated"),))
+    zh, en = _print(table, 60), _print(table, 60, "en")
+    assert ("未载明" in zh, "not stated" in zh) == (True, False)
+    assert ("未载明" in en, "not stated" in en) == (False, True)
+
+
+def test_columns_have_the_headings_given() -> None:
+    heads = {"text": "原文", "unitName": "计量单位"}
+    for width in (100, 20):
+        with (console := Console(width=width)).capture() as captured:
+            console.print(shown(TABLE, width, "zh", lambda name: heads.get(name, name)))
+        assert "原文" in captured.get()
+        assert "unitName" not in captured.get()
 
 
 def test_no_rows_is_a_header() -> None:

@@ -218,6 +218,66 @@ def test_the_queue_is_bounded_and_first_come_first_served(snapshot: Snapshot) ->
         assert small.ask("ASK {}")
 
 
+def test_a_query_that_got_a_worker_late_is_told_so(snapshot: Snapshot) -> None:
+    with (
+        Engine(snapshot, Settings(workers=1, query_timeout_s=2)) as small,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        held = small._take(time.monotonic() + 1, leave_one=False)
+        waiting = threads.submit(small.query, ENDLESS)
+        _wait_until(lambda: bool(small._waiting))
+        threading.Event().wait(0.5)
+        small._give_back(held, leave_one=False)
+        with pytest.raises(QueryTimeout, match=r"waited \d\.\d s for a worker and ran [01]\.\d+ s"):
+            waiting.result()
+
+        held = small._take(time.monotonic() + 1, leave_one=False)
+        waiting = threads.submit(small.query, ENDLESS)
+        _wait_until(lambda: bool(small._waiting))
+        threading.Event().wait(1.9)
+        small._give_back(held, leave_one=False)
+        with pytest.raises(EngineBusy, match="no worker came free in time"):
+            waiting.result()
+        assert small.ask("ASK {}")
+
+
+def test_slow_queries_leave_a_worker_to_the_pages(snapshot: Snapshot) -> None:
+    settings = Settings(workers=3, query_timeout_s=30, queue_size=2)
+    with Engine(snapshot, settings) as engine, ThreadPoolExecutor(4) as threads:
+        slow = [threads.submit(engine.query, ENDLESS, leave_one=True) for _ in range(4)]
+        _wait_until(lambda: len(engine._waiting) == 2)
+        assert len(engine._idle) == 1
+        with pytest.raises(EngineBusy, match="2 queries wait already"):
+            engine.query("ASK {}", leave_one=True)
+        assert [engine.ask("ASK {}") for _ in range(20)] == [True] * 20
+        assert not any(query.done() for query in slow)
+        engine.close()
+        assert all(isinstance(query.exception(), EngineBusy) for query in slow)
+
+
+def test_the_only_worker_answers_everyone(snapshot: Snapshot) -> None:
+    with Engine(snapshot, Settings(workers=1)) as small:
+        assert small.query("ASK {}", leave_one=True).body
+        assert small.ask("ASK {}")
+
+
+def test_an_interrupted_wait_takes_no_worker(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Engine(snapshot, Settings(workers=1)) as small:
+        held = small._take(time.monotonic() + 1, leave_one=False)
+        with monkeypatch.context() as patch:
+            patch.setattr("cetu.engine.pool.Future.result", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                small.query("ASK {}")
+        assert not small._waiting
+        small._give_back(held, leave_one=False)
+        assert small.ask("ASK {}")
+
+
 def test_many_threads(engine: Engine) -> None:
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: len(engine.select(TASKS)), range(200)))
@@ -230,7 +290,7 @@ def test_a_killed_worker_is_replaced(engine: Engine, offspring: Offspring) -> No
     assert len(before) == engine.settings.workers
     for pid in before:
         os.kill(pid, signal.SIGKILL)
-    _wait_until(lambda: not set(before) & set(offspring(host)))
+    _wait_until(lambda: all(worker.gone() for worker in engine._idle))
     assert [engine.ask("ASK {}") for _ in range(3)] == [True] * 3
 
 

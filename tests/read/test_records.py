@@ -1,10 +1,13 @@
 """The list of sources."""
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from cetu.errors import SourceMissing
+from cetu.errors import SourcesInvalid
+from cetu.model.document import Record
 from cetu.read.records import known, records
 
 
@@ -27,10 +30,87 @@ def test_a_copy_under_another_name_is_known_by_its_bytes(
     assert known(copy, root) is None
 
 
-def test_a_line_without_its_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "sources.csv").write_text(
-        "identifier,file,kind,issuers\nx,source/none.txt,annex,甲|乙\n", encoding="utf-8"
-    )
-    with pytest.raises(SourceMissing, match=r"none\.txt"):
+HEADER = ",".join(field.name for field in fields(Record))
+LINE = {
+    "identifier": "shuiwu-2025",
+    "file": "source/a.txt",
+    "kind": "notice",
+    "issuers": "甲|乙",
+    "date": "2025-01-02",
+}
+
+
+def _list(root: Path, *lines: str, header: str = HEADER, bom: bool = False) -> Path:
+    (root / "data" / "source").mkdir(parents=True)
+    (root / "data" / "source" / "a.txt").write_text("x", "utf-8")
+    text = "\n".join([header, *lines]) + "\n"
+    (root / "data" / "sources.csv").write_text(text, "utf-8-sig" if bom else "utf-8")
+    return root
+
+
+def _line(**changes: str) -> str:
+    return ",".join((LINE | changes).get(name, "") for name in HEADER.split(","))
+
+
+@pytest.mark.parametrize("bom", [False, True])
+def test_a_list_is_read_with_and_without_a_byte_order_mark(tmp_path: Path, bom: bool) -> None:
+    (record,) = records(_list(tmp_path, _line(), "", bom=bom))
+    assert (record.identifier, record.issuers) == ("shuiwu-2025", ("甲", "乙"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"identifier": ""}, "column identifier is empty"),
+        ({"identifier": "税务"}, "line 2, column identifier is “税务”"),
+        ({"identifier": "a/b"}, "column identifier is “a/b”"),
+        ({"identifier": "inferred"}, "name of a graph"),
+        ({"kind": "Annex"}, "column kind"),
+        ({"parent": "../x"}, "column parent"),
+        ({"date": "2025-02-30"}, "line 2, column date is “2025-02-30”"),
+        ({"date": "20250102"}, "column date"),
+        ({"received": "gestern"}, "column received"),
+        ({"file": "source/none.txt"}, "column file “source/none.txt” is not under data/"),
+        ({"file": "source"}, "not under data/"),
+        ({"file": "../data/source/a.txt"}, "leads out of data/"),
+        ({"file": "/etc/passwd"}, "leads out of data/"),
+    ],
+)
+def test_a_wrong_cell_is_named_by_line_and_column(
+    tmp_path: Path, changes: dict[str, str], words: str
+) -> None:
+    with pytest.raises(SourcesInvalid, match=re.escape(words)) as caught:
+        records(_list(tmp_path, _line(**changes)))
+    assert "第 2 行" in caught.value.detail_zh
+    assert "docs/adding.md" in caught.value.hint
+
+
+def test_an_identifier_stands_once(tmp_path: Path) -> None:
+    with pytest.raises(SourcesInvalid, match=r"line 3, column identifier .* stands above too"):
+        records(_list(tmp_path, _line(), _line()))
+
+
+@pytest.mark.parametrize(
+    ("header", "lines", "words"),
+    [
+        (HEADER + ",colour", (), "“colour” that is unknown"),
+        (HEADER + ",kind", (), "“kind” that is unknown or stands twice"),
+        (HEADER.replace(",place", ""), (), "lacks the column place"),
+        (HEADER, (_line() + ",more",), "line 2 has"),
+        (HEADER, ("shuiwu-2025,source/a.txt",), "line 2 has 2 cells"),
+        (HEADER, (_line(), '"' + _line()), "after line 2"),
+    ],
+)
+def test_a_wrong_shape_is_named_by_its_line(
+    tmp_path: Path, header: str, lines: tuple[str, ...], words: str
+) -> None:
+    with pytest.raises(SourcesInvalid, match=re.escape(words)):
+        records(_list(tmp_path, *lines, header=header))
+
+
+def test_a_list_that_is_missing_or_not_text_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SourcesInvalid, match="No such file"):
+        records(tmp_path)
+    (_list(tmp_path) / "data" / "sources.csv").write_bytes(HEADER.encode() + b"\n\xff\n")
+    with pytest.raises(SourcesInvalid, match="cannot be read"):
         records(tmp_path)

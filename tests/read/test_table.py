@@ -68,9 +68,34 @@ def test_a_gap_in_the_numbers_is_a_doubt_with_its_place() -> None:
     assert doubts[0].span == rows[1].number
 
 
+def test_a_number_that_stands_twice_is_a_doubt_and_both_rows_are_kept() -> None:
+    _, rows, doubts = _table(
+        "\t一、甲\n\t1\n\t甲。\n\t市甲局\n\t\n\t2\n\t乙。\n\t市乙局\n\t\n\t1\n\t丙。\n\t市丙局\n"
+    )
+    assert [row.number.text for row in rows] == ["1", "2", "1"]
+    assert [doubt.kind for doubt in doubts] == ["number-repeated"]
+    assert doubts[0].span == rows[2].number
+
+
+def test_a_heading_without_a_number_is_a_doubt_and_known_by_its_words() -> None:
+    measures, rows, doubts = _table(
+        "\t保障措施\n\t1\n\t甲。\n\t市甲局\n\t保障措施\n\t2\n\t乙。\n\t市乙局\n"
+    )
+    assert [(m.number, m.title, len(m.spans)) for m in measures] == [("保障措施", "保障措施", 2)]
+    assert [row.measure for row in rows] == ["保障措施", "保障措施"]
+    assert [(doubt.kind, doubt.span) for doubt in doubts] == [
+        ("heading-without-number", measures[0].spans[0])
+    ]
+
+
 def test_a_row_without_a_number_is_refused_with_its_line() -> None:
     with pytest.raises(RowWithoutNumber, match="Line 5"):
         _table("\t一、甲\n\t做甲。\n\t市甲局\n\t\n")
+
+
+def test_a_number_over_two_lines_is_refused() -> None:
+    with pytest.raises(RowWithoutNumber, match="Line 5"):
+        _table("\t一、甲\n\t1\n1\n\t做甲。\n\t市甲局\n")
 
 
 @given(st.lists(st.text(alphabet="\t\n一、1甲。 ", max_size=12), max_size=12))

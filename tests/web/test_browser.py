@@ -14,6 +14,7 @@ PATHS = [
     "/bodies",
     "/instruments",
     "/limits",
+    "/limits?lang=en",
     "/questions",
     "/questions/tasks-of-body",
     "/ontology",
@@ -59,8 +60,10 @@ class Watch:
             self.elsewhere.append(url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A page that is not there answers 404, and Chromium says so on the console.
-        if message.type in {"error", "warning"} and "status of 404" not in message.text:
+        # Chromium says on the console that a page is not there, or that a query was refused.
+        text, url = message.text, message.location.get("url", "")
+        expected = "status of 404" in text or ("status of 400" in text and url.endswith("/sparql"))
+        if message.type in {"error", "warning"} and not expected:
             self.complaints.append(message.text)
 
 
@@ -109,6 +112,64 @@ def test_the_editor_runs_a_stored_question(page: Page) -> None:
 def test_the_editor_takes_a_query_from_the_address(page: Page) -> None:
     page.goto("/editor?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D")
     assert "ASK { ?s ?p ?o }" in page.locator(".tabPanel.active .CodeMirror").inner_text()
+
+
+def _ask(page: Page, path: str, query: str) -> None:
+    page.goto(path)
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(query)
+    page.keyboard.press("Control+Enter")
+
+
+def test_links_in_the_rows_stay_on_this_host(page: Page) -> None:
+    base = "https://w3id.org/cetu/"
+    things = f"<{base}id/place/1> <{base}ontology#Task> <http://y.example/>"
+    query = f"SELECT * WHERE {{ VALUES ?x {{ {things} }} }}"
+    _ask(page, "/editor?lang=en", query)
+    links = page.locator(".yasr tbody a.iri")
+    links.first.wait_for()
+    assert [link.get_attribute("href") for link in links.all()] == [
+        "/id/place/1?lang=en",
+        "/ontology?lang=en#Task",
+        "http://y.example/",
+    ]
+    assert links.first.inner_text() == f"{base}id/place/1"
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/editor", "查询无法解析"), ("/editor?lang=en", "The query cannot be read")],
+)
+def test_an_error_is_told_in_the_language_of_the_page(page: Page, path: str, title: str) -> None:
+    _ask(page, path, "SELECT WHERE { ?s ?p }")
+    shown = page.locator(".yasr .errorResult [role=alert]")
+    shown.wait_for()
+    assert shown.locator("p").first.inner_text() == title
+    assert "{" not in shown.locator("p").nth(1).inner_text()
+    assert page.locator(".yasr_tryQuery").count() == 0
+
+
+def test_the_editor_says_what_its_parts_are(page: Page) -> None:
+    page.goto("/editor")
+    field = page.get_by_label("SPARQL 查询文本")
+    assert field.first.get_attribute("aria-label") == "SPARQL 查询文本。按 Esc 再按 Tab 离开。"
+    assert page.locator("[role=tablist], [role=tab], [aria-selected]").count() == 0
+    assert page.locator(".tabsList a[aria-current=true]").count() == 1
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.activeElement.matches('.CodeMirror textarea')")
+
+
+def test_the_buttons_of_the_editor_do_not_cover_the_query(page: Page) -> None:
+    page.goto("/editor")
+    button = page.locator(".tabPanel.active .yasqe_queryButton").bounding_box()
+    line = page.locator(".tabPanel.active .CodeMirror-line").first
+    text = line.locator("> span").bounding_box()
+    assert button
+    assert text
+    beside = text["x"] + text["width"] <= button["x"]
+    assert beside or text["y"] >= button["y"] + button["height"]
 
 
 def test_the_editor_completes_terms_by_their_chinese_label(page: Page) -> None:

@@ -152,6 +152,8 @@ def test_a_hostile_search_is_plain_text(browser_client: httpx.Client, query: str
         "/id/%3Cscript%3E",
         "/explain?s=https%3A%2F%2Fw3id.org%2Fcetu%2Fid%2Fnothing",
         "/explain?s=%3Cscript%3E",
+        "/explain?s=foo",
+        "/ontology/nope",
         "/explain",
         "/questions/nothing",
     ],
@@ -185,6 +187,58 @@ def test_a_wrong_value_is_told_beside_the_form(browser_client: httpx.Client) -> 
 def test_what_a_question_lacks_is_said(browser_client: httpx.Client) -> None:
     assert "文件没有指明牵头单位。" in browser_client.get("/questions/lead").text
     assert "names no lead" in browser_client.get("/questions/lead?lang=en").text
+
+
+def test_an_address_without_a_scheme_is_told_from_an_iri(browser_client: httpx.Client) -> None:
+    assert "“foo”不是 IRI" in browser_client.get("/explain?s=foo").text
+
+
+def test_an_explanation_shows_the_words_behind_an_inference(
+    browser_client: httpx.Client,
+) -> None:
+    body = "https://w3id.org/cetu/id/body/441900-jinrongban"
+    page = browser_client.get("/explain", params={"s": body}).text
+    inverse = page.partition("逆属性")[2].partition("</section>")[0]
+    assert "属性链" in inverse
+    assert '<q class="words" lang="zh">市委金融办</q>' in inverse
+    assert "读自原文" not in page
+
+
+def test_the_rows_of_an_answer_are_cards_on_a_narrow_screen(browser_client: httpx.Client) -> None:
+    page = browser_client.get("/questions/tasks-of-body").text
+    assert '<td class="cell-thing" data-label="任务"><a' in page
+
+
+def test_no_page_has_an_id_twice(browser_client: httpx.Client) -> None:
+    for path in PAGES:
+        ids = re.findall(r' id="([^"]+)"', browser_client.get(path).text)
+        assert len(ids) == len(set(ids)), path
+
+
+def test_the_example_asks_the_host_it_is_read_at(browser_client: httpx.Client) -> None:
+    page = browser_client.get("/about", headers={"Host": "cetu.example"}).text
+    assert "http://cetu.example/sparql" in page
+    assert "127.0.0.1" not in page
+
+
+def test_a_hit_shows_the_words_that_matched_in_the_other_language(
+    browser_client: httpx.Client,
+) -> None:
+    english = browser_client.get("/search", params={"q": "风险补偿", "lang": "en"}).text
+    assert '<p class="sub" lang="zh"><mark class="hit">风险补偿</mark></p>' in english
+    chinese = browser_client.get("/search", params={"q": "trademark"}).text
+    assert 'Loan pledged on a <mark class="hit">trademark</mark>' in chinese
+
+
+def test_a_measure_is_numbered_in_english(browser_client: httpx.Client) -> None:
+    page = browser_client.get("/id/measure/dongguan-techfin-2024-annex/m5aaaaaa?lang=en").text
+    assert 'Measure 5 (<span lang="zh">五</span>)' in page
+
+
+def test_the_basis_of_a_name_is_in_words(browser_client: httpx.Client) -> None:
+    page = browser_client.get("/id/body/441900-xuanchuanbu").text
+    assert "按命名规则推出" in page
+    assert "文件载明" in page
 
 
 def test_static_files_are_kept_by_their_digest_and_sent_small(

@@ -12,7 +12,11 @@ from cetu.web import urls
             "/id/body/441900-x?lang=en",
         ),
         ("https://w3id.org/cetu/ontology#Task", "/ontology#Task", "/ontology?lang=en#Task"),
-        ("https://w3id.org/cetu/ontology/task", "/ontology#task", "/ontology?lang=en#task"),
+        (
+            "https://w3id.org/cetu/ontology/task",
+            "/ontology#module-task",
+            "/ontology?lang=en#module-task",
+        ),
         ("https://w3id.org/cetu/graph/a/b", "/graph/a/b", "/graph/a/b?lang=en"),
         ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d", None),
         ("https://w3id.org/other/x", "https://w3id.org/other/x", None),

@@ -2,7 +2,10 @@
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./editor.css";
+import { makeAccessible } from "./access.js";
 import { completers } from "./completion.js";
+import { linkLocally } from "./links.js";
+import { problems } from "./problem.js";
 import { translate } from "./translation.js";
 
 const place = document.getElementById("editor");
@@ -35,13 +38,19 @@ for (const completer of completers(endpoint, prefixes, chinese)) {
   Yasgui.Yasqe.registerAutocompleter(completer, true);
 }
 
+linkLocally(Yasgui.Yasr.plugins.table, new URL("./", prefixes.cetu).href, chinese);
+Yasgui.Yasr.defaults.errorRenderers = [problems(chinese)];
+
+// Errors come in the language of the page. Tabs of an earlier visit may be of the other one.
+const headers = { "Accept-Language": chinese ? "zh" : "en" };
+
 const yasgui = new Yasgui(place, {
   autofocus: false,
   copyEndpointOnNewTab: false,
   persistenceId: "cetu",
   populateFromUrl: false,
   tabName: chinese ? "查询" : "Query",
-  requestConfig: { endpoint, method: "POST" },
+  requestConfig: { endpoint, method: "POST", headers },
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
   yasqe: {
     value: WELCOME,
@@ -55,6 +64,8 @@ const yasgui = new Yasgui(place, {
   },
   yasr: { prefixes },
 });
+
+for (const tab of Object.values(yasgui._tabs)) tab.setRequestConfig({ headers });
 
 function show(query, name) {
   const known = Object.values(yasgui._tabs).find((tab) => tab.getQuery() === query);
@@ -76,4 +87,5 @@ for (const link of stored) {
 
 const asked = new URLSearchParams(location.search).get("query");
 if (asked) show(asked, chinese ? "查询" : "Query");
+makeAccessible(place, chinese);
 if (chinese) translate(place);

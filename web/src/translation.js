@@ -8,6 +8,7 @@ const WORDS = {
   "Close fullscreen": "退出全屏",
   "Leave fullscreen": "退出全屏",
   "Add a new tab": "新开一页",
+  "Add tab": "新开一页",
   "Close tab": "关闭",
   Table: "表格",
   Response: "原始结果",
@@ -39,6 +40,7 @@ const WORDS = {
   "Tab Settings": "设置",
 };
 const SHOWING = /^Showing (\d+) to (\d+) of (\d+) entries(.*)$/;
+const RESPONSE = /^Response in ([\d.]+) seconds?$/;
 const RESULTS = /^(\d+) results?(?: in ([\d.]+) seconds?)?$/;
 
 function inChinese(text) {
@@ -46,6 +48,8 @@ function inChinese(text) {
   if (WORDS[trimmed]) return text.replace(trimmed, WORDS[trimmed]);
   const results = RESULTS.exec(trimmed);
   if (results) return `${results[1]} 行${results[2] ? `，用时 ${results[2]} 秒` : ""}`;
+  const response = RESPONSE.exec(trimmed);
+  if (response) return `用时 ${response[1]} 秒`;
   const showing = SHOWING.exec(trimmed);
   if (showing) return `第 ${showing[1]}–${showing[2]} 行，共 ${showing[3]} 行`;
   return null;

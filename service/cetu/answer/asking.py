@@ -3,6 +3,7 @@
 User text never becomes query text: it is written as an RDF term by rdflib, which escapes it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
@@ -10,10 +11,10 @@ from rdflib import Literal, URIRef
 
 from cetu.errors import ThingUnknown
 from cetu.model.result import Table
-from cetu.namespaces import PREFIXES
+from cetu.namespaces import ID, PROLOGUE
 
-PROLOGUE: Final = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-
+_SAID: Final = 60
+"""Characters of a wrong IRI that a message repeats."""
 _A_BLOCK: Final = 200
 """IRIs in one VALUES block: with the longest of ours this stays far below the query's limit."""
 
@@ -36,14 +37,23 @@ def ask(engine: Asks, text: str) -> Table:
     return engine.select(PROLOGUE + text)
 
 
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
+"""How an absolute IRI begins: https://www.rfc-editor.org/rfc/rfc3987#section-2.2"""
+
+
 def iri(value: str) -> str:
     """Write `value` as `<…>`.
 
     Raises:
-        ThingUnknown: it holds a character that no IRI has, so nothing can be called that.
+        ThingUnknown: it holds a character that no IRI has, or no scheme: nothing is called that.
     """
-    if not value or any(c in '<>"{}|^`\\' or c <= " " for c in value):
-        raise ThingUnknown("This is not an IRI.", "这不是一个合法的 IRI。")
+    if not _SCHEME.match(value) or any(c in '<>"{}|^`\\' or c <= " " for c in value):
+        raise ThingUnknown(
+            f"“{value[:_SAID]}” is not an IRI: an IRI begins with a scheme such as https://.",
+            f"“{value[:_SAID]}”不是 IRI：IRI 要以 https:// 这样的协议名开头。",
+            hint=f"Things of ours are called {ID}…; search for a name to find one.",
+            hint_zh=f"本图谱的事物以 {ID} 开头；可以按名称搜索。",
+        )
     return URIRef(value).n3()
 
 

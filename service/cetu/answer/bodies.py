@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from cetu.answer.asking import Asks, ask, iri
-from cetu.answer.naming import Thing, names
+from cetu.answer.naming import Names, Thing, names
 from cetu.answer.tasks import Line, tasks
 from cetu.model.result import Table
 from cetu.namespaces import CETU
@@ -28,12 +28,12 @@ class KindOfBody:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a body. `kind` and `basis` are local names: fullName, statedInDocument."""
+    """A name of a body. `kind` is a local name: fullName; `basis` says in words how it is known."""
 
     thing: Thing
     text: str
     kind: str
-    basis: str
+    basis: Thing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,14 @@ def bodies(engine: Asks) -> tuple[KindOfBody, ...]:
     )
 
 
-def _names(rows: Table) -> tuple[Name, ...]:
+def _names(rows: Table, named: Names) -> tuple[Name, ...]:
     order = ["fullName", "shortName", "plateName"]
     found = {
         row["name"].value: Name(
             Thing(row["name"].value),
             row["text"].value,
             row["nameKind"].value.removeprefix(str(CETU)) if "nameKind" in row else "",
-            row["basis"].value.removeprefix(str(CETU)) if "basis" in row else "",
+            named(row["basis"].value) if "basis" in row else None,
         )
         for row in rows
         if "text" in row
@@ -129,7 +129,10 @@ def body(engine: Asks, thing: str) -> Body:
     )
     named = names(
         engine,
-        {thing, *(t.value for r in (*about, *together) for t in r.values() if t.kind == "uri")},
+        {
+            thing,
+            *(t.value for r in (*about, *together, *called) for t in r.values() if t.kind == "uri"),
+        },
     )
 
     def every(variable: str) -> tuple[Thing, ...]:
@@ -146,7 +149,7 @@ def body(engine: Asks, thing: str) -> Body:
     return Body(
         named(thing),
         next(iter(kinds), None),
-        _names(called),
+        _names(called, named),
         tuple(row["written"].value for row in written),
         one_of("place"),
         one_of("branch"),

@@ -29,17 +29,24 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How a task speaks of the concept, and where: the same words in one task are one use."""
+    """How a task speaks of the concept or one below it (`about`), and where.
+
+    The same words of the same concept in one task are one use.
+    """
 
     task: Thing
     number: str
+    about: Thing
     words: str
     quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept: its words, its neighbours, its matches elsewhere, and where tasks speak of it."""
+    """A concept: its words, its neighbours, its matches elsewhere, and where tasks speak of it.
+
+    `uses` and `tasks` are those of the concepts below it too, as the trees count them.
+    """
 
     thing: Thing
     definition: Thing
@@ -96,7 +103,7 @@ def tree(engine: Asks, scheme: str) -> tuple[Node, ...]:
 
 
 def concept(engine: Asks, thing: str) -> Concept:
-    """Return the concept called `thing`, with the tasks that speak of it."""
+    """Return the concept called `thing`, with the tasks that speak of it or of one below it."""
     one, skos = iri(thing), PREFIXES["skos"]
     facts = ask(
         engine,
@@ -122,24 +129,26 @@ def concept(engine: Asks, thing: str) -> Concept:
     also = words(skos + "altLabel")
     uses = ask(
         engine,
-        f"""SELECT DISTINCT ?task ?number ?ordinal ?written ?evidence ?quote ?start ?end
+        f"""SELECT DISTINCT ?task ?number ?ordinal ?x ?written ?evidence ?quote ?start ?end
         WHERE {{
           VALUES (?about ?has) {{ (cetu:instrument cetu:hasInstrumentUse)
             (cetu:beneficiary cetu:hasBeneficiaryMention) (cetu:verb cetu:hasClause)
             (cetu:programme cetu:hasProgrammeMention) }}
-          ?reading ?about {one} . ?task ?has ?reading ; cetu:taskNumber ?number
+          ?x skos:broader* {one} . ?reading ?about ?x .
+          ?task ?has ?reading ; cetu:taskNumber ?number
           OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
           OPTIONAL {{ ?reading cetu:asWritten ?written }}
           OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
             cetu:startOffset ?start ; cetu:endOffset ?end }}
-        }} ORDER BY ?ordinal ?task ?start LIMIT 300""",
+        }} ORDER BY ?ordinal ?task ?start ?x""",
     )
-    used = names(engine, {row["task"].value for row in uses})
-    quotes: dict[tuple[str, str, str], list[Quote]] = defaultdict(list)
+    used = names(engine, {row[v].value for row in uses for v in ("task", "x")})
+    quotes: dict[tuple[str, str, str, str], list[Quote]] = defaultdict(list)
     for row in uses:
         key = (
             row["task"].value,
             row["number"].value,
+            row["x"].value,
             row["written"].value if "written" in row else "",
         )
         quotes[key] += [found] if (found := quote(row)) else []
@@ -154,12 +163,16 @@ def concept(engine: Asks, thing: str) -> Concept:
         tuple((m, thing) for m in _MATCHES for thing in things(skos + m)),
         lists=things(PREFIXES["cetu"] + "listsClass"),
         listed_by=things(PREFIXES["cetu"] + "listedBy"),
-        uses=tuple(Use(used(t), n, words, tuple(found)) for (t, n, words), found in quotes.items()),
+        uses=tuple(
+            Use(used(task), number, used(about), words, tuple(found))
+            for (task, number, about, words), found in quotes.items()
+        ),
         tasks=tasks(
             engine,
-            f"""{{ ?task cetu:hasInstrumentUse/cetu:instrument {one} }}
-            UNION {{ ?task cetu:hasBeneficiaryMention/cetu:beneficiary {one} }}
-            UNION {{ ?task cetu:hasProgrammeMention/cetu:programme {one} }}
-            UNION {{ ?task cetu:hasClause/cetu:verb {one} }}""",
+            f"""?x skos:broader* {one} .
+            {{ ?task cetu:hasInstrumentUse/cetu:instrument ?x }}
+            UNION {{ ?task cetu:hasBeneficiaryMention/cetu:beneficiary ?x }}
+            UNION {{ ?task cetu:hasProgrammeMention/cetu:programme ?x }}
+            UNION {{ ?task cetu:hasClause/cetu:verb ?x }}""",
         ),
     )

@@ -112,7 +112,7 @@ def describe(engine: Asks, thing: str) -> Description:
         (row["p"].value, row["o"], row["g"].value)
         for row in ask(
             engine,
-            f"SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {subject} ?p ?o }} }} LIMIT {_READ}",
+            f"SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {subject} ?p ?o }} }}",
         )
     ]
     into = [

@@ -94,7 +94,7 @@ def place(engine: Asks, evidence: str) -> Place | None:
               cetu:hasBeneficiaryMention cetu:hasLimit cetu:hasCitation
               cetu:hasProgrammeMention cetu:hasPlaceMention }}
             ?task ?has ?reading }}
-        }} ORDER BY ?reading LIMIT 100""",
+        }} ORDER BY ?reading""",
     )
     wanted = [r[v].value for r in uses for v in ("reading", "class", "task") if v in r]
     wanted += [row[v].value for v in ("part", "version", "document", "reader") if v in row]

@@ -1,19 +1,32 @@
-"""Why a statement holds: the words that say it, or the rule and the statements it follows from."""
+"""Why a statement holds: the words that say it, or the rule and the statements it follows from.
 
+A premise may itself be inferred: its own reasons are followed down to the words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from cetu.answer.asking import Asks, ask, iri, literal
+from cetu.answer.asking import Asks, ask, iri, literal, values
 from cetu.answer.describe import INFERRED
 from cetu.answer.evidence import Quote, quote
 from cetu.answer.naming import Names, Thing, names
+from cetu.answer.origin import Subject, origin
+from cetu.answer.origin import subject as look_up
 from cetu.errors import ThingUnknown
 from cetu.model.result import Term
-from cetu.namespaces import ID, PREFIXES
+from cetu.namespaces import CETU, ID, PREFIXES
 
 Ground = Literal["read", "rule", "stated"]
+_NOTHING: Final = Thing("")
+_Triple = tuple[str, str, Term]
 _TYPE: Final = PREFIXES["rdf"] + "type"
-_MOST: Final = 200
+_EVIDENCE: Final = str(CETU["evidence"])
+_DEEPEST: Final = 6
+"""Rules followed one behind another; the ontology needs three."""
+_MANY: Final = 20
+"""Derivations by one rule that are followed for their words; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +54,19 @@ class Reason:
     """One way in which a statement holds.
 
     `ground` is "read" (words of a document say so), "rule" (it follows from `premises` by `rule`)
-    or "stated" (a table, vocabulary or the ontology says so: `graph`).
+    or "stated" (`source` says in words by whom: a list, a vocabulary, the program). `behind`
+    explains the premises that are inferred themselves; `others` counts further premises from which
+    the same rule gives the statement.
     """
 
     ground: Ground
     graph: str
-    rule: Thing
+    rule: Thing = _NOTHING
+    source: Thing = _NOTHING
     premises: tuple[Statement, ...] = ()
     words: tuple[Words, ...] = ()
+    behind: tuple["Explanation", ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +131,22 @@ _TYPES: Final = """
 """
 
 
-def _words(engine: Asks, subjects: list[str]) -> tuple[Words, ...]:
-    if not subjects:
-        return ()
+def _words(engine: Asks, subject: str) -> tuple[Words, ...]:
+    """The quotes of a reading (of a white list: of its mention), or the quote that `subject` is."""
+    one = iri(subject)
     rows = ask(
         engine,
         f"""SELECT DISTINCT ?evidence ?quote ?start ?end ?number ?version ?document WHERE {{
-          VALUES ?s {{ {" ".join(map(iri, subjects))} }}
-          {{ ?s cetu:evidence ?evidence }} UNION {{ ?s cetu:exactQuote ?any BIND(?s AS ?evidence) }}
+          {{ {one} cetu:evidence ?evidence }}
+          UNION {{ ?mention cetu:beneficiary {one} ; cetu:evidence ?evidence .
+            {one} a cetu:WhiteList }}
+          UNION {{ {one} cetu:exactQuote ?any BIND({one} AS ?evidence) }}
           ?evidence cetu:exactQuote ?quote ; cetu:startOffset ?start ; cetu:endOffset ?end
           OPTIONAL {{ ?evidence cetu:inPart/cetu:rowNumber ?number }}
           OPTIONAL {{ ?evidence cetu:fromVersion ?version
             OPTIONAL {{ {{ ?version cetu:versionOf ?document }}
                         UNION {{ ?document cetu:hasVersion ?version }} }} }}
-        }} ORDER BY ?start ?end LIMIT 20""",
+        }} ORDER BY ?start ?end""",
     )
     named = names(engine, {r[v].value for r in rows for v in ("version", "document") if v in r})
     return tuple(
@@ -141,12 +161,6 @@ def _words(engine: Asks, subjects: list[str]) -> tuple[Words, ...]:
     )
 
 
-def _read_graphs(engine: Asks) -> frozenset[str]:
-    """The graphs of document versions: those that hold evidence."""
-    rows = ask(engine, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?e cetu:exactQuote ?q } }")
-    return frozenset(row["g"].value for row in rows)
-
-
 def _sentence(kind: str, parts: dict[str, Thing]) -> Thing:
     zh, en = _RULES[kind]
     return Thing(
@@ -156,42 +170,134 @@ def _sentence(kind: str, parts: dict[str, Thing]) -> Thing:
     )
 
 
-def _from_rules(engine: Asks, subject: str, predicate: str, value: Term) -> list[Reason]:
-    pattern = _TYPES if predicate == _TYPE else _LINKS
-    rows = ask(
-        engine,
-        f"""SELECT DISTINCT ?rule ?p1 ?p2 ?q ?s1 ?o1 ?s2 ?o2 WHERE {{
-          VALUES (?s ?p ?o) {{ ({iri(subject)} {iri(predicate)} {write(value)}) }}
-          {pattern} }} ORDER BY ?rule ?p1 ?o1 LIMIT 10""",
-    )
-    wanted = {subject, predicate} | ({value.value} if value.kind == "uri" else set())
-    wanted.update(t.value for row in rows for t in row.values() if t.kind == "uri")
-    named = names(engine, {*wanted, _TYPE})
-    reasons: dict[str, Reason] = {}
-    for row in rows:
-        parts = {"p": named(predicate), "o": named(value.value)}
-        if "p1" in row:
-            parts["p1"] = named(row["p1"].value)
-        if row["rule"].value == "value":
-            parts["p2"] = named(row["o1"].value)
-        elif "p2" in row:
-            parts["p2"] = named(row["p2"].value)
-        first = row["q"].value if "q" in row else row["p1"].value
-        premises = [_statement(row["s1"].value, first, row["o1"], named)]
-        if "s2" in row and "o2" in row and "p2" in row:
-            premises.append(_statement(row["s2"].value, row["p2"].value, row["o2"], named))
-        # The reading in the middle of a chain holds the quote; the ends are tasks and vocabulary.
-        middle = row["o1"] if row["rule"].value == "chain" else row["s1"]
-        rule = _sentence(row["rule"].value, parts)
-        if rule.zh not in reasons:  # once is enough: a task has many readings
-            words = _words(engine, [middle.value])
-            reasons[rule.zh] = Reason("rule", INFERRED, rule, tuple(premises), words)
-    return list(reasons.values())
-
-
 def _statement(subject: str, predicate: str, value: Term, named: Names) -> Statement:
     thing = named(value.value) if value.kind == "uri" else None
     return Statement(named(subject), named(predicate), value, thing)
+
+
+def _premises(row: dict[str, Term]) -> list[_Triple]:
+    """The one or two statements that a row of the rule patterns stands for."""
+    first = row["q"].value if "q" in row else row["p1"].value
+    premises = [(row["s1"].value, first, row["o1"])]
+    if {"s2", "o2", "p2"} <= row.keys():
+        premises.append((row["s2"].value, row["p2"].value, row["o2"]))
+    return premises
+
+
+class _Explainer:
+    """Explains statements; what it looked up of a subject it keeps."""
+
+    def __init__(self, engine: Asks) -> None:
+        self._engine = engine
+        self._subjects: dict[str, Subject] = {}
+
+    def explain(
+        self, statement: _Triple, above: frozenset[_Triple] = frozenset()
+    ) -> Explanation | None:
+        """Explain `statement` without going in a circle through those `above`; None: not held."""
+        subject, predicate, value = statement
+        rows = ask(
+            self._engine,
+            f"""SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{
+              {iri(subject)} {iri(predicate)} {write(value)} }} }} ORDER BY ?g""",
+        )
+        graphs = [row["g"].value for row in rows]
+        if not graphs:
+            return None
+        reasons: list[Reason] = []
+        for graph in graphs:
+            if graph == INFERRED:
+                reasons += self._by_rules(statement, above | {statement})
+            else:
+                reasons.append(self._stated(statement, graph))
+        named = names(self._engine, {subject, predicate, *_uris([value])})
+        return Explanation(_statement(subject, predicate, value, named), tuple(reasons))
+
+    def _stated(self, statement: _Triple, graph: str) -> Reason:
+        subject, predicate, value = statement
+        if subject not in self._subjects:
+            self._subjects[subject] = look_up(self._engine, subject)
+        found = origin(self._subjects[subject], predicate, value, graph)
+        words: tuple[Words, ...] = ()
+        if found.read or predicate == _EVIDENCE:
+            # A link to a reading is said by the reading's words; else the subject's words say it.
+            words = _words(self._engine, value.value) if value.kind == "uri" else ()
+            words = words or _words(self._engine, subject)
+            if value.kind == "literal":
+                words = tuple(w for w in words if value.value in w.quote.words) or words
+        return Reason("read" if found.read else "stated", graph, source=found.source, words=words)
+
+    def _by_rules(self, statement: _Triple, above: frozenset[_Triple]) -> list[Reason]:
+        subject, predicate, value = statement
+        pattern = _TYPES if predicate == _TYPE else _LINKS
+        rows = ask(
+            self._engine,
+            f"""SELECT DISTINCT ?rule ?p1 ?p2 ?q ?s1 ?o1 ?s2 ?o2 WHERE {{
+              VALUES (?s ?p ?o) {{ ({iri(subject)} {iri(predicate)} {write(value)}) }}
+              {pattern} }} ORDER BY ?rule ?p1 ?o1 ?s1""",
+        )
+        uris = _uris(term for row in rows for term in row.values())
+        named = names(self._engine, {subject, predicate, *_uris([value]), *uris, _TYPE})
+        by_rule: dict[Thing, list[dict[str, Term]]] = defaultdict(list)
+        for row in rows:
+            parts = {"p": named(predicate), "o": named(value.value)}
+            if "p1" in row:
+                parts["p1"] = named(row["p1"].value)
+            if row["rule"].value == "value":
+                parts["p2"] = named(row["o1"].value)
+            elif "p2" in row:
+                parts["p2"] = named(row["p2"].value)
+            by_rule[_sentence(row["rule"].value, parts)].append(row)
+        return [
+            reason
+            for rule, rows_of in by_rule.items()
+            if (reason := self._by_rule(rule, rows_of, named, above))
+        ]
+
+    def _by_rule(
+        self, rule: Thing, rows: list[dict[str, Term]], named: Names, above: frozenset[_Triple]
+    ) -> Reason | None:
+        """The reason that a rule gives; None where it only goes in a circle."""
+        shown: tuple[list[_Triple], list[Explanation]] | None = None
+        words: dict[Words, None] = {}
+        others = 0
+        for row in rows:
+            premises = _premises(row)
+            if len(above) > _DEEPEST or any(premise in above for premise in premises):
+                continue
+            if shown and (row["rule"].value != "chain" or len(words) >= _MANY):
+                others += 1
+                continue
+            known = [found for p in premises if (found := self.explain(p, above))]
+            if len(known) < len(premises) or not all(one.reasons for one in known):
+                continue
+            shown = shown or (premises, known)
+            words.update(dict.fromkeys(_said(known)))
+        if shown is None:
+            return None
+        premises, known = shown
+        return Reason(
+            "rule",
+            INFERRED,
+            rule,
+            premises=tuple(_statement(*premise, named) for premise in premises),
+            words=tuple(words),
+            behind=tuple(one for one in known if one.reasons[0].ground == "rule"),
+            others=others,
+        )
+
+
+def _uris(terms: Iterable[Term]) -> set[str]:
+    return {term.value for term in terms if term.kind == "uri"}
+
+
+def _said(premises: list[Explanation]) -> tuple[Words, ...]:
+    """The words behind premises: of a chain the last link names the thing, so its words count."""
+    for premise in reversed(premises):
+        for reason in premise.reasons:
+            if reason.words:
+                return reason.words
+    return ()
 
 
 def explain(engine: Asks, subject: str, predicate: str, value: Term) -> Explanation:
@@ -200,49 +306,28 @@ def explain(engine: Asks, subject: str, predicate: str, value: Term) -> Explanat
     Raises:
         ThingUnknown: the graph does not hold this statement.
     """
-    return _explain(engine, (subject, predicate, value), _read_graphs(engine))
-
-
-def _explain(engine: Asks, statement: tuple[str, str, Term], read: frozenset[str]) -> Explanation:
-    subject, predicate, value = statement
-    rows = ask(
-        engine,
-        f"""SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{
-          {iri(subject)} {iri(predicate)} {write(value)} }} }} ORDER BY ?g""",
-    )
-    graphs = [row["g"].value for row in rows]
-    if not graphs:
+    found = _Explainer(engine).explain((subject, predicate, value))
+    if found is None:
         raise ThingUnknown(
             "The graph does not hold this statement.",
             "图谱里没有这条陈述。",
             hint="Open the thing's page: it lists the statements that hold.",
             hint_zh="请打开该事物的页面，那里列出了全部成立的陈述。",
         )
-    named = names(engine, {subject, predicate, value.value if value.kind == "uri" else ""})
-    reasons: list[Reason] = []
-    for graph in graphs:
-        if graph == INFERRED:
-            reasons += _from_rules(engine, subject, predicate, value)
-        elif graph in read:
-            # A link to a reading is said by the reading's words; else the subject's words say it.
-            words = _words(engine, [value.value]) if value.kind == "uri" else ()
-            words = words or _words(engine, [subject])
-            reasons.append(Reason("read", graph, Thing(""), words=words))
-        else:
-            reasons.append(Reason("stated", graph, Thing("")))
-    return Explanation(_statement(subject, predicate, value, named), tuple(reasons))
+    return found
 
 
 def explain_all(engine: Asks, thing: str) -> tuple[Explanation, ...]:
     """Return why each statement about `thing` holds: our own predicates first, types last.
+
+    Statements with the same predicate go by the number of the task they lead to.
 
     Raises:
         ThingUnknown: nothing is said of it.
     """
     rows = ask(
         engine,
-        f"SELECT DISTINCT ?p ?o WHERE {{ {iri(thing)} ?p ?o FILTER(!ISBLANK(?o)) }} "
-        f"ORDER BY ?p ?o LIMIT {_MOST}",
+        f"SELECT DISTINCT ?p ?o WHERE {{ {iri(thing)} ?p ?o FILTER(!ISBLANK(?o)) }} ORDER BY ?p ?o",
     )
     if not rows.rows:
         raise ThingUnknown(
@@ -251,12 +336,21 @@ def explain_all(engine: Asks, thing: str) -> tuple[Explanation, ...]:
             hint=f"Check the IRI; things of ours begin with {ID}.",
             hint_zh=f"请核对 IRI；本图谱的事物以 {ID} 开头。",
         )
-    read = _read_graphs(engine)
-    found = (_explain(engine, (thing, row["p"].value, row["o"]), read) for row in rows)
-    return tuple(sorted(found, key=_strangeness))
+    ordinals: dict[str, int] = {}
+    for block in values("x", sorted(_uris(row["o"] for row in rows))):
+        for row in ask(
+            engine,
+            f"""SELECT ?x (MIN(?n) AS ?first) WHERE {{ {block}
+              ?x cetu:taskOrdinal|cetu:measureOrdinal|cetu:position|cetu:startOffset ?n
+            }} GROUP BY ?x""",
+        ):
+            ordinals[row["x"].value] = int(row["first"].value)
 
+    def order(row: dict[str, Term]) -> tuple[bool, bool, str, int]:
+        predicate = row["p"].value
+        ours = predicate.startswith(PREFIXES["cetu"])
+        return predicate == _TYPE, not ours, predicate, ordinals.get(row["o"].value, 0)
 
-def _strangeness(explanation: Explanation) -> tuple[bool, bool]:
-    """Our own predicates first, types last: what a reader asks about comes before the formal."""
-    predicate = explanation.statement.predicate.iri
-    return predicate == _TYPE, not predicate.startswith(PREFIXES["cetu"])
+    explainer = _Explainer(engine)
+    found = (explainer.explain((thing, r["p"].value, r["o"])) for r in sorted(rows, key=order))
+    return tuple(one for one in found if one)

@@ -23,14 +23,21 @@ class Limit:
 
 
 def limits(engine: Asks, only: str = "") -> tuple[Limit, ...]:
-    """Return the limits: all; or, given an IRI, that limit or the limits on that instrument."""
-    which = f"FILTER(?limit = {iri(only)} || ?instrument = {iri(only)})" if only else ""
+    """Return the limits: all; or, given an IRI, that limit or the limits on that instrument.
+
+    Limits on narrower instruments are limits on it too.
+    """
+    which = ""
+    if only:
+        which = f"""FILTER(?limit = {iri(only)}
+          || (BOUND(?instrument) && EXISTS {{ ?instrument skos:broader* {iri(only)} }}))"""
     rows = ask(
         engine,
-        f"""SELECT DISTINCT ?limit ?value ?unit ?bound ?base ?equivalent ?written ?task ?number
-          ?ordinal ?instrument ?evidence ?quote ?start ?end WHERE {{
+        f"""SELECT DISTINCT ?limit ?value ?unit ?bound ?base ?quantity ?equivalent ?written ?task
+          ?number ?ordinal ?instrument ?evidence ?quote ?start ?end WHERE {{
           ?limit cetu:value ?value ; cetu:unit ?unit ; cetu:bound ?bound
           OPTIONAL {{ ?limit cetu:base ?base }}
+          OPTIONAL {{ ?limit cetu:limitedQuantity ?quantity }}
           OPTIONAL {{ ?limit cetu:currencyEquivalent ?equivalent }}
           OPTIONAL {{ ?limit cetu:asWritten ?written }}
           OPTIONAL {{ ?limit cetu:onInstrument ?instrument }}
@@ -64,6 +71,7 @@ def limits(engine: Asks, only: str = "") -> tuple[Limit, ...]:
                     named(row["bound"].value),
                     row["base"].value if "base" in row else "",
                     "equivalent" in row and row["equivalent"].value in {"true", "1"},
+                    row["quantity"].value if "quantity" in row else "",
                 ),
                 row["written"].value if "written" in row else "",
                 named(row["task"].value) if "task" in row else None,

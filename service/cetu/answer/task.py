@@ -29,13 +29,14 @@ _READINGS: Final[dict[str, tuple[Kind, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The figure of a limit. `bound` is max, min, exact or increase."""
+    """The figure of a limit. `bound` is max, min, exact or increase; `quantity` what is limited."""
 
     value: str
     unit: Thing
     bound: Thing
     base: str
     equivalent: bool
+    quantity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _readings(engine: Asks, task: str) -> Table:
     return ask(
         engine,
         f"""SELECT DISTINCT ?has ?reading ?target ?written ?position ?role ?under ?strength
-          ?value ?unit ?bound ?base ?equivalent ?evidence ?quote ?start ?end WHERE {{
+          ?value ?unit ?bound ?base ?quantity ?equivalent ?evidence ?quote ?start ?end WHERE {{
           VALUES (?has ?about) {{ {pairs} }}
           {task} ?has ?reading
           OPTIONAL {{ ?reading ?about ?target OPTIONAL {{ ?target cetu:strength ?strength }} }}
@@ -135,6 +136,7 @@ def _readings(engine: Asks, task: str) -> Table:
           OPTIONAL {{ ?reading cetu:actsUnder ?under }}
           OPTIONAL {{ ?reading cetu:value ?value ; cetu:unit ?unit ; cetu:bound ?bound
             OPTIONAL {{ ?reading cetu:base ?base }}
+            OPTIONAL {{ ?reading cetu:limitedQuantity ?quantity }}
             OPTIONAL {{ ?reading cetu:currencyEquivalent ?equivalent }} }}
           OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
             cetu:startOffset ?start ; cetu:endOffset ?end }}
@@ -159,6 +161,7 @@ def _mention(rows: list[dict[str, Term]], named: Names) -> Mention:
             named(first["bound"].value),
             word("base"),
             word("equivalent") in {"true", "1"},
+            word("quantity"),
         )
     return Mention(
         kind,

@@ -39,6 +39,8 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "not-acceptable": ("No acceptable format", "没有可接受的格式"),
     "thing-unknown": ("Nothing has this IRI", "没有这个 IRI"),
     "graph-missing": ("The graph has not been built", "图谱尚未构建"),
+    "sources-invalid": ("The list of sources is wrong", "来源清单有误"),
+    "address-unavailable": ("The address cannot be used", "地址无法使用"),
     "setting-invalid": ("A setting is wrong", "设置有误"),
     "check-failed": ("A check could not be run", "检查无法运行"),
     "not-found": ("There is no such page", "没有这个页面"),

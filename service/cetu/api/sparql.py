@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter
 from rdflib import RDF, BNode, Graph, Namespace, URIRef
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -103,7 +103,8 @@ def router(running: Callable[[], Engine]) -> APIRouter:
     limiters: dict[Engine, CapacityLimiter] = {}
 
     async def run(request: Request, engine: Engine, operation: Operation) -> Response:
-        # Threads of its own: a queue of slow queries must not starve the pages, nor the loop.
+        # Threads of its own, and one worker left alone: slow queries that wait or run here take
+        # neither the threads nor the last worker from the pages.
         if engine not in limiters:
             settings = engine.settings
             limiters[engine] = CapacityLimiter(settings.workers + settings.queue_size + 1)
@@ -114,6 +115,7 @@ def router(running: Callable[[], Engine]) -> APIRouter:
             formats=Formats(choose_format(accept, ROWS), choose_format(accept, GRAPHS)),
             default_graphs=operation.default_graphs,
             named_graphs=operation.named_graphs,
+            leave_one=True,
         )
         return _send(await to_thread.run_sync(call, limiter=limiters[engine]))
 
@@ -308,11 +310,14 @@ async def _body(request: Request, limit: int) -> bytes:
     declared = request.headers.get("content-length", "")
     too_large = declared.isdecimal() and int(declared) > limit
     if not too_large:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > limit:
-                too_large = True
-                break
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limit:
+                    too_large = True
+                    break
+        except ClientDisconnect:  # nobody is there to answer; the log need not show a fault of ours
+            raise _bad("The body was cut off.", "请求体被中断。") from None
     if too_large:
         raise Refusal(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

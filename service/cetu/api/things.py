@@ -19,7 +19,7 @@ from starlette.responses import Response
 from cetu.api.negotiation import GRAPHS, accept_of, choose
 from cetu.engine import Engine
 from cetu.errors import NotAcceptable, ThingUnknown
-from cetu.namespaces import BASE, GRAPH, PREFIXES
+from cetu.namespaces import BASE, GRAPH, PROLOGUE
 
 SUFFIXES: Final[Mapping[str, str]] = {
     ".ttl": "text/turtle",
@@ -35,7 +35,6 @@ _HTML: Final = "text/html"
 _FORMS: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {media_type: {} for media_type in (*SUFFIXES.values(), _HTML)}}
 }
-_PROLOGUE: Final = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
 
 # The statements of a thing, of the readings in it with their evidence, and what links to it, with
 # the labels of everything named, so that the file can be read on its own.
@@ -45,9 +44,10 @@ _DESCRIPTION: Final = """CONSTRUCT {{ ?s ?p ?o . ?named rdfs:label ?label }} WHE
   UNION {{ {one} cetu:evidence ?s . ?s ?p ?o }}
   UNION {{ {one} ?link ?reading . ?reading cetu:evidence ?s . ?s ?p ?o
     FILTER(?link != cetu:hasTask) }}
-  UNION {{ {{ SELECT ?s ?p WHERE {{ ?s ?p {one} }} LIMIT 2000 }} BIND({one} AS ?o) }}
+  UNION {{ ?s ?p {one} BIND({one} AS ?o) }}
   UNION {{ {one} ?link ?named . ?named rdfs:label|skos:prefLabel ?label }}
 }}"""
+_IS_ONTOLOGY: Final = "ASK {{ {{ {one} a owl:Ontology }} UNION {{ ?o owl:versionIRI {one} }} }}"
 _WHOLE_GRAPH: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {one} {{ ?s ?p ?o }} }}"
 
 
@@ -90,8 +90,9 @@ def router(engine: Engine, pages: Pages) -> APIRouter:
     def ontology(suffix: str, request: Request) -> Response:
         """The ontology, or a module of it (they share one graph): HTML, or RDF."""
         name, wanted = _wanted(f"ontology{suffix}", request)
-        if name != "ontology" and not name.startswith("ontology/"):
-            raise _unknown(BASE + name)
+        iri = _iri(name)
+        if not engine.ask(PROLOGUE + _IS_ONTOLOGY.format(one=URIRef(iri).n3())):
+            raise _unknown(iri)
         if wanted == _HTML:
             return _linked(pages.ontology(request), "ontology")
         query = _WHOLE_GRAPH.format(one=GRAPH["ontology"].n3())
@@ -180,7 +181,7 @@ def _rdf(engine: Engine, request: Request, name: str, query: str, media_type: st
     }
     if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
         return _linked(Response(status_code=304, headers=headers), name)
-    body = engine.construct(_PROLOGUE + query, media_type)
+    body = engine.construct(PROLOGUE + query, media_type)
     if not _says_anything(engine, query):
         raise _unknown(BASE + name)
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
@@ -190,4 +191,4 @@ def _rdf(engine: Engine, request: Request, name: str, query: str, media_type: st
 def _says_anything(engine: Engine, query: str) -> bool:
     """Whether the CONSTRUCT gives a statement (an empty document is not empty in every format)."""
     pattern = query.partition(" WHERE ")[2]
-    return engine.ask(f"{_PROLOGUE}ASK {pattern}")
+    return engine.ask(f"{PROLOGUE}ASK {pattern}")

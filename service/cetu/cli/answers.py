@@ -1,11 +1,13 @@
 """Printing the answer of a query in the format asked for."""
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Final
 
-from cetu.cli.speech import err, out, say
+from cetu.cli.speech import err, language, out, say
 from cetu.cli.table import shown
-from cetu.engine import Engine, Formats
+from cetu.engine import Engine, Formats, rows
 from cetu.settings import load
 from cetu.store import snapshot
 
@@ -21,11 +23,13 @@ class Format(StrEnum):
     turtle = "turtle"
 
 
-_ROWS = {
-    Format.csv: "text/csv",
-    Format.tsv: "text/tab-separated-values",
-    Format.json: "application/sparql-results+json",
-    Format.xml: "application/sparql-results+xml",
+_FORMATS: Final = {
+    Format.table: Formats(),
+    Format.csv: Formats("text/csv", graph=None),
+    Format.tsv: Formats("text/tab-separated-values", graph=None),
+    Format.json: Formats("application/sparql-results+json", graph=None),
+    Format.xml: Formats("application/sparql-results+xml", graph=None),
+    Format.turtle: Formats(rows=None, graph="text/turtle"),
 }
 
 
@@ -35,23 +39,21 @@ def engine() -> Engine:
     return Engine(snapshot(settings.root), settings)
 
 
-def answer(text: str, form: Format) -> None:
-    """Run the query `text` and print its answer.
+def answer(text: str, form: Format, heading: Callable[[str], str] = str) -> None:
+    """Run the query `text` and print its answer; `heading` names the columns of a table.
 
-    A graph (CONSTRUCT, DESCRIBE) prints as Turtle whatever the format; `turtle` on rows is refused
-    by nobody: rows then print as a table.
+    As a table, a graph (CONSTRUCT, DESCRIBE) prints as Turtle.
+
+    Raises:
+        NotAcceptable: the format is for rows and the answer a graph, or the other way round.
     """
     with engine() as running:
-        if form in _ROWS:
-            found = running.query(text, formats=Formats(rows=_ROWS[form]))
-            sys.stdout.buffer.write(found.body)
-            return
-        found = running.query(text)
-        if found.kind == "graph":
-            sys.stdout.buffer.write(found.body)
-        elif found.kind == "boolean":
-            out.print(say("是", "yes") if b"true" in found.body else say("否", "no"))
-        else:
-            table = running.select(text)
-            out.print(shown(table, out.width))
-            err.print(say(f"{len(table)} 行", f"{len(table)} rows"))
+        found = running.query(text, formats=_FORMATS[form])
+    if form is not Format.table or found.kind == "graph":
+        sys.stdout.buffer.write(found.body)
+    elif found.kind == "boolean":
+        out.print(say("是", "yes") if b"true" in found.body else say("否", "no"))
+    else:
+        table = rows(found.body)
+        out.print(shown(table, out.width, language(), heading))
+        err.print(say(f"{len(table)} 行", f"{len(table)} rows"))

@@ -11,6 +11,7 @@ from cetu.cli.speech import err, language, out, say
 from cetu.errors import ParameterInvalid
 from cetu.model.question import Question
 from cetu.settings import load
+from cetu.web.columns import heading
 
 HELP = "按名称运行预设问题；不带名称则列出全部 · Ask a stored question; without a name, list them."
 EXAMPLE = (
@@ -36,7 +37,7 @@ def command(
     chosen = queries.pick(questions, question)
     bound = queries.bind(chosen, _pairs(param or []))
     err.print(f"[bold]{say(chosen.summary_zh, chosen.summary_en)}[/]")
-    answer(bound, form)
+    answer(bound, form, lambda variable: heading(variable, language()))
     if lacks := say(chosen.lacks_zh, chosen.lacks_en):
         err.print(f"[yellow]![/] {lacks}")
 
@@ -57,9 +58,9 @@ def _pairs(given: list[str]) -> dict[str, str]:
 def _list(questions: dict[str, Question]) -> None:
     table = Table(box=None)
     table.add_column("", justify="right")
-    table.add_column(say("名称", "name"), style="bold")
-    table.add_column(say("问题", "question"))
-    table.add_column(say("参数", "parameters"), style="dim")
+    table.add_column(say("名称", "name"), style="bold", no_wrap=True)
+    table.add_column(say("问题", "question"), overflow="fold")
+    table.add_column(say("参数", "parameters"), style="dim", overflow="fold")
     for asked in questions.values():
         table.add_row(
             str(asked.number),

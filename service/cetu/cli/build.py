@@ -6,6 +6,7 @@ import typer
 
 from cetu import pipeline
 from cetu.cli.speech import err, out, say
+from cetu.errors import SettingInvalid
 from cetu.settings import load
 
 HELP = "由来源文件构建图谱 data/graph/*.trig · Build the graph; the same bytes every time."
@@ -20,6 +21,14 @@ def command(
 ) -> None:
     """Build, showing each step."""
     root = load().root
+    if not pipeline.buildable(root):
+        raise SettingInvalid(
+            f"No graph can be built under {root}: it lacks data/sources.csv, may not be written, "
+            "or lies within the installed package.",
+            f"无法在 {root} 下构建图谱：缺少 data/sources.csv、不可写，或位于已安装的软件包内。",
+            hint="Set CETU_ROOT to the folder of a checkout.",
+            hint_zh="请将 CETU_ROOT 设为源码所在的文件夹。",
+        )
     if if_stale and not pipeline.stale(root):
         err.print(say("图谱已是最新。", "The graph is up to date."))
         return

@@ -49,5 +49,4 @@ def _ground(reason: Reason) -> str:
         return reason.rule.label(language())
     if reason.ground == "read":
         return say("读自原文", "read from the document")
-    graph = reason.graph.removeprefix(BASE)
-    return say(f"载于 {graph}", f"stated in {graph}")
+    return reason.source.label(language())

@@ -1,6 +1,14 @@
 """`cetu serve`: the pages and the SPARQL endpoint."""
 
-from socket import IPPROTO_TCP, TCP_NODELAY, socket
+from socket import (
+    AF_INET,
+    AF_INET6,
+    IPPROTO_TCP,
+    SO_REUSEADDR,
+    SOL_SOCKET,
+    TCP_NODELAY,
+    socket,
+)
 from typing import Annotated
 
 import typer
@@ -9,6 +17,7 @@ import uvicorn
 from cetu import pipeline
 from cetu.app import create_app
 from cetu.cli.speech import err, say
+from cetu.errors import AddressUnavailable
 from cetu.settings import load
 
 HELP = "启动网页与 SPARQL 服务（仅本机） · Serve the pages and the SPARQL endpoint on loopback."
@@ -24,23 +33,46 @@ def command(
     settings = settings.model_copy(
         update={"host": host or settings.host, "port": settings.port if port is None else port}
     )
+    listening = _bound(settings.host, settings.port)
     if pipeline.buildable(settings.root) and pipeline.stale(settings.root):
         with err.status("…") as status:
             pipeline.build(settings.root, lambda zh, en: status.update(say(zh, en)))
     config = uvicorn.Config(
         create_app(settings),
-        host=settings.host,
-        port=settings.port,
         log_level="warning",
         timeout_keep_alive=15,
+        # Ctrl-C waits this long for answers under way; a client that sends nothing would hold it.
+        timeout_graceful_shutdown=3,
         server_header=False,
     )
-    listening = config.bind_socket()
-    # asyncio leaves Nagle's algorithm on for a socket that is not named TCP, as uvicorn's is not:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{listening.getsockname()[1]}"
+    Announced(config, address).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket:
+    """Return a socket bound to the address, not yet listening.
+
+    Raises:
+        AddressUnavailable: the port is taken, or the host is none of this machine's.
+    """
+    listening = socket(AF_INET6 if ":" in host else AF_INET)
+    listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    # asyncio leaves Nagle's algorithm on for a socket that is not named TCP, as this one is not:
     # most answers would wait 40 ms for the client's acknowledgement of their headers.
     listening.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-    address = f"http://{settings.host}:{listening.getsockname()[1]}"
-    Announced(config, address).run(sockets=[listening])
+    try:
+        listening.bind((host, port))
+    except (OSError, UnicodeError) as error:
+        listening.close()
+        reason = error.strerror if isinstance(error, OSError) else "no name of a host"
+        raise AddressUnavailable(
+            f"The service cannot listen at {host}, port {port}: {reason}.",
+            f"服务无法监听 {host} 的端口 {port}：{reason}。",
+            hint="Choose another with --port (0 picks a free one) or --host.",
+            hint_zh="请用 --port（0 表示任选空闲端口）或 --host 另选。",
+        ) from error
+    return listening
 
 
 class Announced(uvicorn.Server):

@@ -1,6 +1,6 @@
 """Rows of an answer on the terminal: a table where it fits, else a block of lines a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from rich.box import SIMPLE_HEAD
@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
+from cetu.cli.speech import Language
 from cetu.model.result import Table, Term
 from cetu.namespaces import ID, PREFIXES
 
@@ -27,20 +28,28 @@ def short(iri: str) -> str:
     return iri
 
 
-def shown(table: Table, width: int) -> RenderableType:
-    """Return `table` for a terminal of `width` cells.
+def shown(
+    table: Table, width: int, language: Language, heading: Callable[[str], str] = str
+) -> RenderableType:
+    """Return `table` for a terminal of `width` cells and a reader of `language`.
+
+    `heading` gives the words over a column; without it they are the names of the variables.
 
     A column of IRIs beside the column of their names (`unit`, `unitName`) stays out, as do the
-    columns no row fills, and all IRIs where the table fits without them; every other format has
-    them. What is still too wide stands row by row.
+    columns no row fills, the one in the other language of a pair (`status`, `statusEn`), and all
+    IRIs where the table fits without them; every other format has them. What is still too wide
+    stands row by row.
     """
-    names = [name for name in table.variables if _wanted(name, table)] or table.variables
+    names = [n for n in table.variables if _wanted(n, table, language)] or table.variables
     for columns in (names, [name for name in names if not _iris(name, table)]):
         if len(columns) > 1 or len(names) == 1:
             rows = [[_text(row.get(name)) for name in columns] for row in table]
-            if _width(columns, rows) <= width:
-                return _grid(columns, rows)
-    return _blocks(names, [[_text(row.get(name)) for name in names] for row in table])
+            heads = [heading(name) for name in columns]
+            if _width(heads, rows) <= width:
+                return _grid(heads, rows)
+    return _blocks(
+        [heading(n) for n in names], [[_text(row.get(name)) for name in names] for row in table]
+    )
 
 
 def _width(names: Sequence[str], rows: Iterable[Sequence[Text]]) -> int:
@@ -53,9 +62,14 @@ def _iris(name: str, table: Table) -> bool:
     return any(name in row and row[name].kind == "uri" for row in table)
 
 
-def _wanted(name: str, table: Table) -> bool:
-    filled = any(name in row for row in table)
-    return not table.rows or (filled and f"{name}Name" not in table.variables)
+def _wanted(name: str, table: Table, language: Language) -> bool:
+    if not table.rows:
+        return True
+    if not any(name in row for row in table) or f"{name}Name" in table.variables:
+        return False
+    if name.endswith("En") and name.removesuffix("En") in table.variables:
+        return language == "en"
+    return language == "zh" or f"{name}En" not in table.variables
 
 
 def _columns(names: Sequence[str], rows: Iterable[Sequence[Text]]) -> Iterable[list[str]]:

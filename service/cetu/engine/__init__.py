@@ -7,5 +7,6 @@ starts the host; `host` and `worker` run in the other processes; `wire` is how t
 
 from cetu.engine.formats import Formats
 from cetu.engine.pool import Engine
+from cetu.engine.rows import rows
 
-__all__ = ["Engine", "Formats"]
+__all__ = ["Engine", "Formats", "rows"]

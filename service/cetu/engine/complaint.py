@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cetu.errors import CetuError, QueryExhausted, QueryMalformed, QueryRefused
+from cetu.errors import CetuError, QueryExhausted, QueryMalformed, QueryRefused, QueryTimeout
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
     from cetu.engine.gate import Scan
@@ -15,6 +15,8 @@ _PLACE = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.
 _PLAIN = re.compile(r"\"[^\"\\]{1,3}\"|[A-Z]{2,}(?: [A-Z]+)*|[A-Z][a-zA-Z]+(?: [a-zA-Z]+)+")
 """Of what the parser expected: signs, keywords and sentences; not its character classes."""
 _SHOWN = 8
+_WORTH_SAYING = 0.05
+"""Seconds of waiting that a reader wants to know of."""
 
 
 def error(kind: str, message: str, scan: Scan, settings: Settings) -> CetuError:
@@ -38,6 +40,19 @@ def died(name: str, settings: Settings) -> QueryExhausted:
         f"查询所需的内存超过 {mebibytes} MiB 或嵌套过深，已被终止（{name}）。",
         hint="Sort, group or concatenate less; write it flatter.",
         hint_zh="请减少排序、分组或拼接的数据量，并减少嵌套。",
+    )
+
+
+def too_long(waited: float, ran: float) -> QueryTimeout:
+    """The error when a query's time was up: seconds it waited for a worker, and then ran."""
+    en = zh = ""
+    if waited >= _WORTH_SAYING:
+        en, zh = f"waited {waited:.1f} s for a worker and ", f"等待空闲进程 {waited:.1f} 秒，"
+    return QueryTimeout(
+        f"The query {en}ran {ran:.3g} s, and was stopped: its time was up.",
+        f"查询{zh}运行 {ran:.3g} 秒，时限已到，已被终止。",
+        hint="Ask for less: narrower patterns, LIMIT, no product of unrelated patterns.",
+        hint_zh="请缩小范围：更具体的模式、LIMIT，避免互不相关的模式相乘。",
     )
 
 

@@ -10,27 +10,43 @@ import time
 from collections import deque
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from cetu.engine import complaint, gate
 from cetu.engine.formats import DEFAULT, Formats
 from cetu.engine.process import Host, Worker
-from cetu.errors import CetuError, EngineBusy, NotAcceptable, QueryRefused, QueryTimeout
-from cetu.model.result import Answer, Table, Term
+from cetu.engine.rows import rows
+from cetu.errors import CetuError, EngineBusy, NotAcceptable, QueryRefused
+from cetu.model.result import Answer
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
     from collections.abc import Mapping, Sequence
 
+    from cetu.model.result import Table
     from cetu.model.snapshot import Snapshot
     from cetu.settings import Settings
 
 _log = logging.getLogger(__name__)
 
+_TOO_LITTLE: Final = 0.1
+"""Part of its time that a query must have left when a worker comes free, to be worth running."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """A place in the queue: the worker it will get, and whether it leaves one to others."""
+
+    leaves_one: bool
+    worker: Future[Worker] = field(default_factory=Future)
+
 
 class Engine:
     """Answers SPARQL queries on one snapshot. Calls block; any number of threads may make them.
 
-    Use it as a context manager, or call `start()` and `close()`.
+    Use it as a context manager, or call `start()` and `close()`. Queries that anyone may write are
+    asked with `leave_one`: together they never hold the last worker, where there are several, so
+    that slow ones among them do not keep the pages waiting.
     """
 
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
@@ -40,7 +56,8 @@ class Engine:
         self._lock = threading.Lock()
         self._starting = threading.Lock()
         self._idle: list[Worker] = []
-        self._waiting: deque[Future[Worker]] = deque()
+        self._waiting: deque[_Place] = deque()
+        self._lent = 0  # workers held by queries that leave one
         self._host: Host | None = None
         self._closed = False
 
@@ -82,6 +99,7 @@ class Engine:
         if self._host is not None:
             return
         self._closed = False
+        self._lent = 0
         self._host = self._new_host()
         try:
             self._idle = [self._host.replace()[0] for _ in range(self.settings.workers)]
@@ -96,7 +114,7 @@ class Engine:
             self._closed = True
             idle, self._idle = self._idle, []
             while self._waiting:
-                self._waiting.popleft().set_exception(_closing())
+                self._waiting.popleft().worker.set_exception(_closing())
         with self._starting:
             host, self._host = self._host, None
         if host is not None:
@@ -111,11 +129,13 @@ class Engine:
         formats: Formats = DEFAULT,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        leave_one: bool = False,
     ) -> Answer:
         """Answer a query of any form, serialised.
 
         The graphs, if any are given, are the dataset of the query, in place of its own FROM clauses
-        (https://www.w3.org/TR/sparql11-protocol/#dataset).
+        (https://www.w3.org/TR/sparql11-protocol/#dataset). With `leave_one`, it waits rather than
+        take the last worker (if it is not the only one).
 
         Raises:
             QueryMalformed, QueryRefused, QueryTooLarge: the query is at fault.
@@ -140,6 +160,7 @@ class Engine:
                 "names_graphs": scan.names_graphs,
             },
             deadline,
+            leave_one=leave_one,
         )
         if "error" in head:
             raise complaint.error(head["error"], head["message"], scan, self.settings)
@@ -151,12 +172,7 @@ class Engine:
         Raises:
             QueryRefused: it is another form of query. Else as `query`.
         """
-        result = json.loads(self._of_kind("bindings", text, DEFAULT))
-        rows = result["results"]["bindings"]
-        return Table(
-            tuple(result["head"]["vars"]),
-            tuple({name: _term(cell) for name, cell in row.items()} for row in rows),
-        )
+        return rows(self._of_kind("bindings", text, DEFAULT))
 
     def ask(self, text: str) -> bool:
         """Answer an ASK. Raises as `select`."""
@@ -177,64 +193,85 @@ class Engine:
             )
         return answer.body
 
-    def _run(self, request: Mapping[str, object], deadline: float) -> tuple[dict[str, Any], bytes]:
+    def _run(
+        self, request: Mapping[str, object], deadline: float, *, leave_one: bool
+    ) -> tuple[dict[str, Any], bytes]:
         """Have a worker answer; whatever happens, a sound worker goes back to the pool."""
-        worker = self._take(deadline)
+        asked = time.monotonic()
+        worker = self._take(deadline, leave_one=leave_one)
+        began = time.monotonic()
+        if deadline - began < _TOO_LITTLE * self.settings.query_timeout_s:
+            self._give_back(worker, leave_one=leave_one)
+            raise _late()
         if worker.gone():  # killed while idle: not the fault of this query
             worker, _ = self._replace(worker)
         try:
             result = worker.ask(request, deadline)
         except TimeoutError:
-            self._give_back(self._replace(worker)[0])
-            seconds = self.settings.query_timeout_s
-            raise QueryTimeout(
-                f"The query ran longer than {seconds:g} s and was stopped.",
-                f"查询超过 {seconds:g} 秒，已被终止。",
-                hint="Ask for less: narrower patterns, LIMIT, no product of unrelated patterns.",
-                hint_zh="请缩小范围：更具体的模式、LIMIT，避免互不相关的模式相乘。",
-            ) from None
+            self._give_back(self._replace(worker)[0], leave_one=leave_one)
+            raise complaint.too_long(began - asked, deadline - began) from None
         except (EOFError, OSError):
             replacement, died_of = self._replace(worker)
-            self._give_back(replacement)
+            self._give_back(replacement, leave_one=leave_one)
             if self._closed:
                 raise _closing() from None
             _log.warning("a worker died of signal %d", died_of)
             name = signal.Signals(died_of).name if died_of else "exit"
             raise complaint.died(name, self.settings) from None
         except BaseException:  # Ctrl-C in this thread: the worker is still busy, so not reusable
-            self._give_back(self._replace(worker)[0])
+            self._give_back(self._replace(worker)[0], leave_one=leave_one)
             raise
-        self._give_back(worker)
+        self._give_back(worker, leave_one=leave_one)
         return result
 
-    def _take(self, deadline: float) -> Worker:
-        """A free worker, first come, first served."""
+    def _take(self, deadline: float, *, leave_one: bool) -> Worker:
+        """A free worker; among those it may be given to, first come, first served."""
+        place = _Place(leave_one)
         with self._lock:
             if self._closed or self._host is None:
                 raise _closing()
-            if self._idle:
-                return self._idle.pop()
-            if len(self._waiting) >= self.settings.queue_size:
-                raise _busy(f"{len(self._waiting)} queries wait already", "排队的查询已满")
-            place: Future[Worker] = Future()
+            # Each kind has a queue of its own length, so that neither fills the other's.
+            before = sum(other.leaves_one == leave_one for other in self._waiting)
             self._waiting.append(place)
+            self._hand_out()
+            if place in self._waiting and before >= self.settings.queue_size:
+                self._waiting.remove(place)
+                raise _busy(f"{before} queries wait already", "排队的查询已满")
         try:
-            return place.result(max(0.0, deadline - time.monotonic()))
-        except FutureTimeout:
+            return place.worker.result(max(0.0, deadline - time.monotonic()))
+        except BaseException as error:
             with self._lock:
-                if place in self._waiting:
+                waiting = place in self._waiting
+                if waiting:
                     self._waiting.remove(place)
-                    raise _busy("no worker came free in time", "等待超时，没有空闲的进程") from None
-            return place.result()  # handed over in this very moment
+            if not isinstance(error, FutureTimeout):  # Ctrl-C in this thread, or closed
+                if not waiting and not place.worker.exception():
+                    self._give_back(place.worker.result(), leave_one=leave_one)
+                raise
+            if waiting:
+                raise _late() from None
+            return place.worker.result()  # handed over in this very moment
 
-    def _give_back(self, worker: Worker) -> None:
+    def _hand_out(self) -> None:
+        """Give idle workers to those who wait; the lock is held."""
+        most = max(1, self.settings.workers - 1)
+        for place in tuple(self._waiting):
+            if not self._idle:
+                return
+            if place.leaves_one and self._lent >= most:
+                continue
+            self._waiting.remove(place)
+            self._lent += place.leaves_one
+            place.worker.set_result(self._idle.pop())
+
+    def _give_back(self, worker: Worker, *, leave_one: bool) -> None:
         with self._lock:
+            self._lent -= leave_one
             if self._closed:
                 worker.sock.close()
-            elif self._waiting:
-                self._waiting.popleft().set_result(worker)
-            else:
-                self._idle.append(worker)
+                return
+            self._idle.append(worker)
+            self._hand_out()
 
     def _replace(self, worker: Worker) -> tuple[Worker, int]:
         """End a worker and return a fresh one and the signal the old died of.
@@ -276,13 +313,6 @@ class Engine:
         return self._host
 
 
-def _term(cell: Mapping[str, Any]) -> Term:
-    if cell["type"] == "triple":
-        raise QueryRefused("A triple term fits no table.", "三元组项无法放入表格。")
-    kind = cast("Literal['uri', 'literal', 'bnode']", cell["type"])
-    return Term(kind, cell["value"], cell.get("xml:lang"), cell.get("datatype"))
-
-
 def _not_acceptable(form: str) -> NotAcceptable:
     form = form.upper() or "SELECT"
     return NotAcceptable(
@@ -302,6 +332,10 @@ def _busy(reason: str, reason_zh: str) -> EngineBusy:
         hint="Ask again in a second.",
         hint_zh="请稍后再试。",
     )
+
+
+def _late() -> EngineBusy:
+    return _busy("no worker came free in time", "等待超时，没有空闲的进程")
 
 
 def _closing() -> EngineBusy:

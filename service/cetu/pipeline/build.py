@@ -1,6 +1,6 @@
 """Building the graph: read → annotate → map → reason → write, in this order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,7 @@ from cetu.annotate import Lexicon
 from cetu.mapping import Entry
 from cetu.model.document import Document, Record
 from cetu.namespaces import GRAPH, ID
-from cetu.pipeline.fresh import mark
+from cetu.pipeline.fresh import inputs, mark, unmark
 from cetu.pipeline.reading import place
 from cetu.read import read
 from cetu.read.records import records
@@ -50,11 +50,13 @@ def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built
     """Build `data/graph/*.trig` under `root`: the same bytes from the same inputs.
 
     Everything is made in memory before the first file is written, so an error leaves what was
-    built before as it was.
+    built before as it was. While files are written there is no stamp, so a build that is cut off
+    is built anew; an input that changes meanwhile makes the graph stale at once.
 
     Raises:
         CetuError: a source cannot be read or understood.
     """
+    given = inputs(root)
     progress("读取词表", "Loading the vocabularies")
     lexicon = annotate.load(root)
     documents: dict[str, tuple[URIRef, list[ox.Triple]]] = {}
@@ -67,8 +69,8 @@ def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built
         entries.append(_entry(name, len(graph), document, record))
     progress("推理", "Reasoning")
     shared = store.shared(root)
-    given = chain(*shared.values(), *(triples for _, triples in documents.values()))
-    inferred = [inference.triple for inference in rules.infer(given, root=root)]
+    stated = chain(*shared.values(), *(triples for _, triples in documents.values()))
+    inferred = [inference.triple for inference in rules.infer(stated, root=root)]
     entries += [
         *(Entry(URIRef(name), *_SHARED[name], len(triples)) for name, triples in shared.items()),
         Entry(GRAPH["inferred"], *_SHARED[str(GRAPH["inferred"])], len(inferred)),
@@ -79,14 +81,7 @@ def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built
         "inferred": (GRAPH["inferred"], inferred),
         "metadata": (GRAPH["metadata"], store.triples(mapping.catalogue(entries))),
     }
-    folder = root / "data" / "graph"
-    built = tuple(
-        _write(folder / f"{stem}.trig", name, triples) for stem, (name, triples) in graphs.items()
-    )
-    for path in set(folder.glob("*.trig")) - {file.path for file in built}:
-        path.unlink()  # the graph of a document that data/sources.csv no longer lists
-    mark(root)
-    return built
+    return _write(root, graphs, given)
 
 
 def _mapped(document: Document, record: Record, lexicon: Lexicon) -> tuple[URIRef, Graph]:
@@ -104,6 +99,23 @@ def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry
     return Entry(name, f"文件：{title}", f"document {record.identifier}", size, version)
 
 
-def _write(path: Path, name: URIRef, triples: list[ox.Triple]) -> Built:
-    changed = store.write(path, store.trig(str(name), triples))
-    return Built(path, len(triples), changed)
+def _write(
+    root: Path, graphs: Mapping[str, tuple[URIRef, list[ox.Triple]]], given: str
+) -> tuple[Built, ...]:
+    """Write each graph (file stem → name and triples), and the stamp last."""
+    folder = root / "data" / "graph"
+    files = {
+        folder / f"{stem}.trig": store.trig(str(name), triples)
+        for stem, (name, triples) in graphs.items()
+    }
+    with store.alone(folder):
+        unmark(root)
+        store.sweep(folder)
+        changed = store.write_all(files)
+        for path in set(folder.glob("*.trig")) - files.keys():
+            path.unlink()  # the graph of a document that data/sources.csv no longer lists
+        mark(root, given)
+    return tuple(
+        Built(path, len(triples), changed[path])
+        for path, (_, triples) in zip(files, graphs.values(), strict=True)
+    )

@@ -28,6 +28,7 @@ def _records(
 
 
 def _heading(cell: Cell) -> tuple[str, str]:
+    """Return number and title; a heading without a number is known by its words."""
     match = _HEADING.fullmatch(cell.text)
     return (match[1], match[2].strip()) if match else (cell.text, cell.text)
 
@@ -39,7 +40,8 @@ def table(
 
     A heading cell that repeats the measure before it (a page break) is the same measure; an empty
     one is a merged cell and continues it. The last row may be cut off by the end of the source: it
-    is kept as it stands. Gaps in the numbering are doubts.
+    is kept as it stands. Gaps and repetitions in the numbering are doubts, as is a heading that has
+    no number.
 
     Raises:
         RowWithoutNumber: a row has words but no number.
@@ -53,9 +55,11 @@ def table(
         if heading:
             current, title = _heading(heading)
             place = heading.span(0, len(heading.text), raw)
+            if current not in headings and not _HEADING.fullmatch(heading.text):
+                doubts.append(_unnumbered(place))
             headings.setdefault(current, (title, []))[1].append(place)
         number = record.get("number", Cell())
-        if not _NUMBER.fullmatch(number.text):
+        if not _NUMBER.fullmatch("\n".join(piece.text for piece in number.pieces)):
             _refuse(line, number.text or next((c.text for c in record.values() if c), ""))
         row = Row(
             number=number.span(0, len(number.text), raw),
@@ -78,6 +82,16 @@ def _refuse(line: int, words: str) -> None:
     )
 
 
+def _unnumbered(place: Span) -> Doubt:
+    words = place.text[:20]
+    return Doubt(
+        "heading-without-number",
+        f"措施标题没有“一、”之类的序号：“{words}”。",
+        f"A measure's heading has no number such as 一、: “{words}”.",
+        place,
+    )
+
+
 def _doubts(before: Sequence[Row], row: Row) -> Iterator[Doubt]:
     number = row.number.text
     if row.incomplete:
@@ -87,7 +101,14 @@ def _doubts(before: Sequence[Row], row: Row) -> Iterator[Doubt]:
             f"Row {number} is incomplete in the source: task text or responsible units missing.",
             row.number,
         )
-    if before and int(number) != int(before[-1].number.text) + 1:
+    if int(number) in {int(other.number.text) for other in before}:
+        yield Doubt(
+            "number-repeated",
+            f"序号 {number} 不止一次出现。",
+            f"The number {number} stands at more than one row.",
+            row.number,
+        )
+    elif before and int(number) != int(before[-1].number.text) + 1:
         yield Doubt(
             "number-gap",
             f"序号从 {before[-1].number.text} 跳到 {number}。",

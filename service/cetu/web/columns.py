@@ -2,17 +2,30 @@
 
 A query gives a name beside each IRI (`body`, `bodyName`) and a text in both languages (`status`,
 `statusEn`), for programs. A page links the IRI by its label and speaks one language, so it shows
-one column of each pair; downloads keep them all.
+one column of each pair; columns that no row fills are left out, and the two ends of a quote are one
+column. Downloads keep them all.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from decimal import Decimal, InvalidOperation
+from typing import Final, Literal
 
 from cetu.answer.naming import Language
 from cetu.model.result import Table, Term
+from cetu.namespaces import PREFIXES
 
 SHOWN_ROWS: Final = 100
 """Rows a page shows; it says when there are more."""
+
+_SPAN: Final = "start–end"
+_ONCE: Final = (
+    "document", "version", "digest", "fileName", "reader", "readerVersion", "received"
+)  # fmt: skip
+"""What is told above the table where it is the same in every row: the document and its file."""
+_LONG: Final = 14
+"""Characters from which on a text wants a wide column."""
+
+Kind = Literal["text", "number", "span", "digest", "thing", "word"]
 
 _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "alone": ("单独负责", "alone"),
@@ -29,13 +42,13 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "class": ("企业类别", "class"),
     "date": ("日期", "date"),
     "digest": ("摘要值", "digest"),
+    _SPAN: ("字位", "characters"),
     "document": ("文件", "document"),
     "documentDate": ("文件日期", "date of document"),
     "documentTitle": ("文件名", "title"),
     "earlier": ("较早文件", "earlier document"),
     "earlierDate": ("较早日期", "earlier date"),
     "earlierTask": ("较早任务", "earlier task"),
-    "end": ("止", "to"),
     "equivalent": ("等值", "or equivalent"),
     "evidence": ("依据", "evidence"),
     "fact": ("陈述", "fact"),
@@ -51,6 +64,7 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "laterTask": ("后来任务", "later task"),
     "lead": ("牵头单位", "lead"),
     "limit": ("限额", "limit"),
+    "limited": ("限的是", "limits"),
     "limitWords": ("限额原话", "words of the limit"),
     "listWords": ("名单原话", "words of the list"),
     "measure": ("措施", "measure"),
@@ -89,7 +103,8 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "rowNumber": ("行号", "row no."),
     "shared": ("共同任务数", "tasks shared"),
     "side": ("政策面", "side"),
-    "start": ("起", "from"),
+    "start": ("字位", "characters"),
+    "end": ("止", "to"),
     "status": ("结论", "finding"),
     "statusEn": ("结论", "finding"),
     "superiorDocument": ("上级文件", "superior document"),
@@ -118,16 +133,53 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Columns to show (variable, heading); `same` are those with one value in every row."""
+class Column:
+    """A column: the variables it shows (two are the ends of a stretch), and what it holds."""
 
-    shown: tuple[tuple[str, str], ...]
+    variables: tuple[str, ...]
+    heading: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns to show; `same` are those with one value in every row (variable, heading, value)."""
+
+    shown: tuple[Column, ...]
     same: tuple[tuple[str, str, Term], ...]
 
 
+_NUMBERS: Final = frozenset(
+    f"{PREFIXES['xsd']}{name}"
+    for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
+)
+_GROUPED: Final = 10_000
+"""The least number written with separators: years and offsets of a page stay as they are."""
+
+
+def is_number(term: Term) -> bool:
+    """Whether `term` is a number by its datatype."""
+    return term.kind == "literal" and term.datatype in _NUMBERS
+
+
+def figure(term: Term) -> str:
+    """The value of `term` as a reader wants it: large numbers with separators."""
+    if not is_number(term):
+        return term.value
+    try:
+        number = Decimal(term.value)
+    except InvalidOperation:
+        return term.value
+    return f"{number:,f}" if number.is_finite() and abs(number) >= _GROUPED else term.value
+
+
 def heading(variable: str, language: Language) -> str:
-    """What a column is called; the variable itself where no words are known for it."""
-    return _HEADINGS.get(variable, (variable, variable))[0 if language == "zh" else 1]
+    """What a column is called; the variable itself where no words are known for it.
+
+    The column of names (`unitName`) is called what it names where it stands alone.
+    """
+    words = _HEADINGS.get(variable) or _HEADINGS.get(variable.removesuffix("Name"))
+    return (words or (variable, variable))[0 if language == "zh" else 1]
 
 
 def _needed(variable: str, variables: tuple[str, ...], language: Language) -> bool:
@@ -144,13 +196,36 @@ def _needed(variable: str, variables: tuple[str, ...], language: Language) -> bo
 
 
 def columns(table: Table, language: Language) -> Columns:
-    """Return the columns a page shows of `table`; the document is told once where it is one."""
-    kept = [v for v in table.variables if _needed(v, table.variables, language)]
+    """Return the columns a page shows of `table`; one document of all rows is told once."""
+    filled = {variable for row in table for variable in row}
+    kept = [v for v in table.variables if v in filled and _needed(v, table.variables, language)]
     same = []
-    if "document" in kept and len(table) > 1:
-        values = {row.get("document") for row in table}
+    for variable in _ONCE if len(table) > 1 else ():
+        values = {row.get(variable) for row in table}
         only = values.pop()
-        if not values and only is not None:
-            same = [("document", heading("document", language), only)]
-            kept.remove("document")
-    return Columns(tuple((v, heading(v, language)) for v in kept), tuple(same))
+        if not values and only is not None and variable in kept:
+            same.append((variable, heading(variable, language), only))
+            kept.remove(variable)
+    shown = []
+    for variable in kept:
+        if variable == "end" and "start" in kept:
+            continue
+        if variable == "start" and "end" in kept:
+            shown.append(Column(("start", "end"), heading(_SPAN, language), "span"))
+        else:
+            shown.append(Column((variable,), heading(variable, language), _kind(table, variable)))
+    return Columns(tuple(shown), tuple(same))
+
+
+def _kind(table: Table, variable: str) -> Kind:
+    """What a column holds, by its values."""
+    if variable in {"start", "end"}:
+        return "span"
+    if variable == "digest":
+        return "digest"
+    values = [row[variable] for row in table if variable in row]
+    if any(value.kind == "uri" for value in values):
+        return "thing"
+    if any(len(value.value) > _LONG for value in values):
+        return "text"
+    return "number" if all(is_number(value) for value in values) else "word"

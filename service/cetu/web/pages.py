@@ -36,7 +36,7 @@ from cetu.model.result import Table, Term
 from cetu.namespaces import CETU, ID, PREFIXES
 from cetu.search import Index, spans
 from cetu.web import headers, urls
-from cetu.web.columns import SHOWN_ROWS, columns
+from cetu.web.columns import SHOWN_ROWS, columns, figure
 from cetu.web.marks import Mark, Span, mark
 from cetu.web.visible import finalize
 
@@ -54,7 +54,7 @@ def _version_of(name: str) -> str:
 
 def _full(value: str) -> str:
     """The IRI that a parameter's value means: a key such as `body/…` stands for `…/id/body/…`."""
-    return value if not value or "://" in value else str(ID[value])
+    return value if not value or "://" in value else f"{ID}{value}"
 
 
 def _runnable(question: Question) -> str:
@@ -101,6 +101,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters["spans"] = spans
+        self._templates.filters["figure"] = figure
         self._templates.tests["spans_of"] = lambda line, query: bool(spans(line, query))
 
     # -- the frame of every page
@@ -128,6 +129,7 @@ class Pages:
             lang=language,
             other_url=urls.page(request.url.path, other, **kept),
             path=request.url.path,
+            host=str(request.base_url).rstrip("/"),
             t=t,
             href=href,
             url=partial(self._url, language),
@@ -285,6 +287,7 @@ class Pages:
             (str(CETU["Limit"]), self._limit),
             (str(CETU["Evidence"]), self._evidence),
             (_SKOS + "Concept", self._concept),
+            (str(CETU["WhiteList"]), self._concept),
             (_SKOS + "ConceptScheme", self._scheme),
         ]
         for kind, render in made_for:
@@ -312,6 +315,7 @@ class Pages:
             "measure.html",
             described=described,
             number=described.text(str(CETU["measureNumber"])),
+            ordinal=described.text(str(CETU["measureOrdinal"])),
             title=described.text(str(CETU["measureTitle"])),
             tasks=listing.tasks(self._engine, f"?task cetu:ofMeasure {one} ."),
         )

@@ -45,7 +45,7 @@ def thing(iri: str, language: Language) -> str:
     if local(iri):
         path, _, fragment = iri.removeprefix(BASE).partition("#")
         if path.startswith("ontology/"):
-            path, fragment = "ontology", path.removeprefix("ontology/")
+            path, fragment = "ontology", f"module-{path.removeprefix('ontology/')}"
         return page(f"/{unquote(path)}", language, fragment)
     try:
         parts = urlsplit(iri)
@@ -54,8 +54,3 @@ def thing(iri: str, language: Language) -> str:
     if parts.scheme in {"http", "https"} and parts.netloc:
         return quote(iri, safe=_SAFE_IN_PATH + "?#[]")
     return ""
-
-
-def iri(path: str) -> str:
-    """The IRI that is shown at `path` of this host (decoded, beginning with a slash)."""
-    return BASE + path.removeprefix("/")
