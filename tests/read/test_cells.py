@@ -31,3 +31,9 @@ def test_no_character_is_lost(text: str) -> None:
     words = [span.text for span in preamble(text)]
     words += [piece.text for _, cell in cells(text) for piece in cell.pieces]
     assert "".join("".join(words).split()) == "".join(text.split())
+
+
+def test_a_byte_order_mark_belongs_to_no_cell() -> None:
+    text = "\ufeff\t甲\n\t乙"
+    assert [(cell.text, cell.pieces[0].start) for _, cell in cells(text)] == [("甲", 2), ("乙", 5)]
+    assert [span.text for span in preamble("\ufeff附件\n\t甲")] == ["附件"]

@@ -28,3 +28,8 @@ def test_a_table_without_task_and_units_is_refused(root: Path, words: list[str])
     with pytest.raises(HeaderUnknown) as refused:
         roles(_cells(*words), known(root))
     assert "columns.csv" in refused.value.hint
+
+
+def test_white_space_inside_a_header_does_not_matter(root: Path) -> None:
+    header = _cells("序号", "具体工作任务", "责任 单位", "1")
+    assert roles(header, known(root)) == ("number", "task", "parties")

@@ -36,6 +36,14 @@ def test_a_heading_repeated_after_a_page_break_is_one_measure_in_two_places() ->
     assert len(rows) == 2
 
 
+def test_two_measures_of_the_same_number_are_two() -> None:
+    measures, rows, _ = _table(
+        "\t一、甲措施\n\t1\n\t做甲。\n\t市甲局\n\t一、乙措施\n\t2\n\t做乙。\n\t市乙局\n"
+    )
+    assert [measure.title for measure in measures] == ["甲措施", "乙措施"]
+    assert [row.title for row in rows] == ["甲措施", "乙措施"]
+
+
 def test_a_repeated_header_is_no_row() -> None:
     _, rows, _ = _table(
         "\t一、甲\n\t1\n\t做甲。\n\t市甲局\n" + HEADER + "\t\n\t2\n\t做乙。\n\t市乙局\n"

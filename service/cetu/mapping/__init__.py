@@ -39,12 +39,11 @@ def map_document(
     )
     writer = Writer(graph, record, witness)
     measures = writer.measures(document.measures)
-    titles = {measure.number: measure.title for measure in document.measures}
     keys = Counter[str]()
     for task in tasks:
-        number = task.row.measure or ""
-        key = iris.task_key(task.row, titles.get(number, ""))
+        key = iris.task_key(task.row)
         keys[key] += 1
         # Two rows of the same words are two tasks: the second has the suffix -2.
-        writer.task(task, measures.get(number), key if keys[key] == 1 else f"{key}-{keys[key]}")
+        measure = measures.get(task.row.title)
+        writer.task(task, measure, key if keys[key] == 1 else f"{key}-{keys[key]}")
     return iris.graph(record, document.source), graph

@@ -18,9 +18,9 @@ def key(*words: str) -> str:
     return hashlib.sha256(bare.encode()).hexdigest()[:8]
 
 
-def task_key(row: Row, title: str) -> str:
+def task_key(row: Row) -> str:
     """Return the key of the task in `row`; a row without words is keyed by measure and number."""
-    return key(row.task.text) if row.task else key(title, row.number.text)
+    return key(row.task.text) if row.task else key(row.title, row.number.text)
 
 
 def document(identifier: str) -> URIRef:

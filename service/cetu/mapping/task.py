@@ -33,10 +33,10 @@ class Writer:
     witness: Witness
 
     def measures(self, measures: Iterable[Measure]) -> dict[str, URIRef]:
-        """Write the measures with a heading for each place they stand; return number → IRI."""
+        """Write the measures with a heading for each place they stand; return title → IRI."""
         nodes: dict[str, URIRef] = {}
         for found in measures:
-            node = nodes[found.number] = iris.measure(self.record, found)
+            node = nodes[found.title] = iris.measure(self.record, found)
             self._reading(node, CETU.Measure)
             ordinal = len(nodes)
             label(self.graph, node, f"{found.number}、{found.title}", f"Measure {ordinal}")

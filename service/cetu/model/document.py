@@ -56,12 +56,17 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the task table. `measure` is the number of its measure, None where it has none."""
+    """A row of the task table.
+
+    `measure` is the number of its measure, None where it has none, and `title` that measure's
+    title: two sections of a table may both begin with 一.
+    """
 
     number: Span
     measure: str | None
     task: Cell = field(default_factory=Cell)
     parties: Cell = field(default_factory=Cell)
+    title: str = ""
 
     @property
     def incomplete(self) -> bool:

@@ -27,7 +27,7 @@ def roles(cells: Iterable[Cell], headers: Mapping[str, str]) -> tuple[str, ...]:
     found: list[str] = []
     first: list[str] = []
     for cell in cells:
-        role = headers.get(cell.text)
+        role = headers.get("".join(cell.text.split()))  # 责任 单位, as copied tables have it
         if len(first) < len(NEEDED) + 1:
             first.append(cell.text or "∅")
         if role is None or role in found:

@@ -46,30 +46,31 @@ def table(
     Raises:
         RowWithoutNumber: a row has words but no number.
     """
-    headings: dict[str, tuple[str, list[Span]]] = {}
+    headings: dict[tuple[str, str], list[Span]] = {}
     rows: list[Row] = []
     doubts: list[Doubt] = []
-    current: str | None = None
+    number_and_title: tuple[str | None, str] = (None, "")
     for line, record in _records(numbered, roles):
         heading = record.get("measure", Cell())
         if heading:
-            current, title = _heading(heading)
+            number_and_title = key = _heading(heading)
             place = heading.span(0, len(heading.text), raw)
-            if current not in headings and not _HEADING.fullmatch(heading.text):
+            if key not in headings and not _HEADING.fullmatch(heading.text):
                 doubts.append(_unnumbered(place))
-            headings.setdefault(current, (title, []))[1].append(place)
+            headings.setdefault(key, []).append(place)
         number = record.get("number", Cell())
         if not _NUMBER.fullmatch("\n".join(piece.text for piece in number.pieces)):
             _refuse(line, number.text or next((c.text for c in record.values() if c), ""))
         row = Row(
             number=number.span(0, len(number.text), raw),
-            measure=current,
+            measure=number_and_title[0],
             task=record.get("task", Cell()),
             parties=record.get("parties", Cell()),
+            title=number_and_title[1],
         )
         doubts += _doubts(rows, row)
         rows.append(row)
-    measures = tuple(Measure(n, title, tuple(s)) for n, (title, s) in headings.items())
+    measures = tuple(Measure(n, title, tuple(s)) for (n, title), s in headings.items())
     return measures, tuple(rows), tuple(doubts)
 
 
