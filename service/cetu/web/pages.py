@@ -1,17 +1,12 @@
 """Each page as a response: what the answers give, set in a template."""
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-from cetu import __version__
 from cetu.answer import (
     asking,
     bodies,
@@ -29,27 +24,18 @@ from cetu.answer import ontology as terms
 from cetu.answer import options as choices
 from cetu.answer import task as tasking
 from cetu.answer import tasks as listing
-from cetu.answer.naming import Language, Thing, names
+from cetu.answer.naming import names
 from cetu.errors import CetuError
 from cetu.model.question import Question
 from cetu.model.result import Table, Term
 from cetu.namespaces import CETU, ID, PREFIXES
-from cetu.search import Index, spans
+from cetu.search import Index
 from cetu.web import headers, urls
-from cetu.web.columns import SHOWN_ROWS, columns, figure
+from cetu.web.columns import SHOWN_ROWS, columns
+from cetu.web.frame import Frame
 from cetu.web.marks import Mark, Span, mark
-from cetu.web.visible import finalize
 
-FORMATS: Final = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
-"""The forms in which a thing can be downloaded, with the suffix of its address."""
-
-_STATIC: Final = files("cetu.web") / "static"
 _SKOS: Final = PREFIXES["skos"]
-
-
-def _version_of(name: str) -> str:
-    """A short digest of a static file: its address changes when it does, so it may be kept."""
-    return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def _full(value: str) -> str:
@@ -89,65 +75,7 @@ class Pages:
         self._questions = questions
         self._index: tuple[str, Index] | None = None
         self._lock = threading.Lock()
-        self._versions = {
-            name: _version_of(name) for name in ("site.css", "editor.css", "editor.js")
-        }
-        self._templates = Environment(
-            loader=PackageLoader("cetu.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["spans"] = spans
-        self._templates.filters["figure"] = figure
-        self._templates.tests["spans_of"] = lambda line, query: bool(spans(line, query))
-
-    # -- the frame of every page
-
-    def _render(
-        self,
-        request: Request,
-        template: str,
-        *,
-        status: int = 200,
-        extra: Mapping[str, str] = headers.SECURITY,
-        **context: Any,  # noqa: ANN401 - a template takes anything
-    ) -> HTMLResponse:
-        language = urls.language_of(request.query_params.get("lang"))
-        other: Language = "en" if language == "zh" else "zh"
-        kept = {k: v for k, v in request.query_params.items() if k != "lang"}
-
-        def href(thing: Thing | str) -> str:
-            return urls.thing(thing if isinstance(thing, str) else thing.iri, language)
-
-        def t(zh: str, en: str) -> str:
-            return zh if language == "zh" else en
-
-        body = self._templates.get_template(template).render(
-            lang=language,
-            other_url=urls.page(request.url.path, other, **kept),
-            path=request.url.path,
-            host=str(request.base_url).rstrip("/"),
-            t=t,
-            href=href,
-            url=partial(self._url, language),
-            static=lambda name: f"/static/{name}?v={self._versions[name]}",
-            local=urls.local,
-            formats=FORMATS,
-            prefixes=PREFIXES,
-            version=__version__,
-            **context,
-        )
-        response = HTMLResponse(body, status, dict(extra))
-        response.headers["Vary"] = "Accept"
-        response.headers["Content-Language"] = "zh-CN" if language == "zh" else "en"
-        return response
-
-    @staticmethod
-    def _url(language: Language, path: str, fragment: str = "", **query: str) -> str:
-        return urls.page(path, language, fragment, **query)
+        self._render = Frame().render
 
     def _found(self) -> Index:
         """The text index of the published snapshot, built when first asked for."""
