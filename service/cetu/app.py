@@ -39,8 +39,8 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     problem.install(app, lambda request, error, _language: pages.error(request, error))
-    app.include_router(sparql.router(lambda: engine))
-    app.include_router(questions.router(lambda: engine, asked, pages.questions, pages.question))
+    app.include_router(sparql.router(engine))
+    app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
     app.include_router(router(pages))
     return app

@@ -48,7 +48,7 @@ def small_engine(small_snapshot: Snapshot) -> Iterator[Engine]:
 def address(small_engine: Engine, serve: Serve) -> Iterator[str]:
     """The address of a server with the SPARQL door alone."""
     app = FastAPI()
-    app.include_router(sparql.router(lambda: small_engine))
+    app.include_router(sparql.router(small_engine))
     problem.install(app)
     with serve(app) as url:
         yield url

@@ -312,7 +312,7 @@ def test_a_full_queue_says_when_to_come_back(small_snapshot: Snapshot, serve: Se
     settings = Settings(workers=1, queue_size=0, query_timeout_s=2)
     app = FastAPI()
     with Engine(small_snapshot, settings) as engine, ThreadPoolExecutor(1) as threads:
-        app.include_router(sparql.router(lambda: engine))
+        app.include_router(sparql.router(engine))
         problem.install(app)
         with serve(app) as url:
             slow = threads.submit(httpx.get, f"{url}/sparql", params={"query": ENDLESS})
@@ -326,7 +326,7 @@ def test_a_full_queue_says_when_to_come_back(small_snapshot: Snapshot, serve: Se
 
 def test_openapi_lists_the_two_operations(small_engine: Engine) -> None:
     app = FastAPI()
-    app.include_router(sparql.router(lambda: small_engine))
+    app.include_router(sparql.router(small_engine))
     paths = app.openapi()["paths"]["/sparql"]
     assert set(paths) == {"get", "post"}
     assert {one["name"] for one in paths["get"]["parameters"]} == {

@@ -63,8 +63,8 @@ def address(serve: Serve) -> Iterator[str]:
         pages = Pages(engine, asked)
         app = FastAPI()
         problem.install(app, pages.error)
-        app.include_router(sparql.router(lambda: engine))
-        app.include_router(questions.router(lambda: engine, asked, pages.questions, pages.question))
+        app.include_router(sparql.router(engine))
+        app.include_router(questions.router(engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
         app.include_router(router(pages))
         with serve(app) as url:

@@ -45,9 +45,9 @@ def beneficiaries(
 
 
 def _phrase(span: Span, place: tuple[int, int], named: Sequence[Hit], lexicon: Lexicon) -> Mention:
-    found = {*_inside(named, *place), *_elided(span.text, lexicon)}
-    lists = any("white-list-words" in lexicon.schemes[concept] for concept in found)
-    return Mention(span, tuple(sorted(found)), "white-list" if lists else "")
+    found = sorted({*_inside(named, *place), *_elided(span.text, lexicon)})
+    lists = (concept for concept in found if "white-list-words" in lexicon.schemes[concept])
+    return Mention(span, tuple(found), lists=tuple(lists))
 
 
 def _reach(text: str, hit: Hit) -> int | None:

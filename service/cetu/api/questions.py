@@ -65,12 +65,12 @@ _HEADERS: Final = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
 
 
 def router(
-    engine: Callable[[], Engine],
+    engine: Engine,
     questions: Mapping[str, Question],
     show_list: List,
     show: Show,
 ) -> APIRouter:
-    """Return the routes of the questions; `engine` gives the running engine."""
+    """Return the routes of the questions, asking `engine`."""
     doors = APIRouter(tags=["questions"])
 
     def listing(request: Request) -> Response:
@@ -125,9 +125,7 @@ def _entry(question: Question) -> dict[str, Any]:
     }
 
 
-def _endpoint(
-    question: Question, engine: Callable[[], Engine], show: Show
-) -> Callable[..., Response]:
+def _endpoint(question: Question, engine: Engine, show: Show) -> Callable[..., Response]:
     """Return the endpoint of one question."""
 
     def endpoint(request: Request) -> Response:
@@ -148,8 +146,8 @@ def _endpoint(
             if name not in {"format", "lang"}
         }
         if media_type == _HTML:
-            return _page(request, question, given, engine(), show)
-        answer = engine().query(
+            return _page(request, question, given, engine, show)
+        answer = engine.query(
             queries.bind(question, given), formats=Formats(rows=ROWS.get(media_type, media_type))
         )
         return Response(answer.body, media_type=answer.media_type, headers=_HEADERS)

@@ -4,7 +4,6 @@ GET, POST of a form and POST of the query itself; without a query, the service d
 programs and the editor for browsers. Any origin may read the answers, errors included.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -95,19 +94,15 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
 
 
-def router(running: Callable[[], Engine]) -> APIRouter:
-    """The routes of `/sparql`, asking the engine that `running` gives."""
-    # Called as a function and not as a dependency, which the framework would run in a thread of
-    # its own, one for each request.
+def router(engine: Engine) -> APIRouter:
+    """The routes of `/sparql`, asking `engine`."""
     doors = APIRouter(tags=["SPARQL"])
-    limiters: dict[Engine, CapacityLimiter] = {}
+    # Threads of its own, and one worker left alone: slow queries that wait or run here take
+    # neither the threads nor the last worker from the pages.
+    settings = engine.settings
+    limiter = CapacityLimiter(settings.workers + settings.queue_size + 1)
 
-    async def run(request: Request, engine: Engine, operation: Operation) -> Response:
-        # Threads of its own, and one worker left alone: slow queries that wait or run here take
-        # neither the threads nor the last worker from the pages.
-        if engine not in limiters:
-            settings = engine.settings
-            limiters[engine] = CapacityLimiter(settings.workers + settings.queue_size + 1)
+    async def run(request: Request, operation: Operation) -> Response:
         accept = accept_of(request)
         call = partial(
             engine.query,
@@ -117,26 +112,24 @@ def router(running: Callable[[], Engine]) -> APIRouter:
             named_graphs=operation.named_graphs,
             leave_one=True,
         )
-        return _send(await to_thread.run_sync(call, limiter=limiters[engine]))
+        return _send(await to_thread.run_sync(call, limiter=limiter))
 
     async def get(request: Request) -> Response:
         """Answer `?query=`; without one, describe the service, or show a browser the editor."""
-        engine = running()
         fields = _fields(request.scope["query_string"])
         if not fields:
             return _greet(request, engine)
-        return await run(request, engine, _operation(fields, query=None))
+        return await run(request, _operation(fields, query=None))
 
     async def post(request: Request) -> Response:
         """Answer a query sent as a form or as itself."""
-        engine = running()
         kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
         if (kind := kind.strip()) not in {_FORM, _DIRECT}:
             raise _unsupported(kind)
-        limit = engine.settings.max_query_bytes
+        limit = settings.max_query_bytes
         if kind == _FORM:
             body = await _body(request, _FORM_GROWTH * limit + _FORM_ROOM)
-            return await run(request, engine, _operation(_fields(body), query=None))
+            return await run(request, _operation(_fields(body), query=None))
         if "charset" in parameters and "utf-8" not in parameters:
             raise _unsupported(f"{kind};{parameters}")
         try:
@@ -144,7 +137,7 @@ def router(running: Callable[[], Engine]) -> APIRouter:
         except UnicodeDecodeError:
             raise _not_utf8() from None
         fields = _fields(request.scope["query_string"])
-        return await run(request, engine, _operation(fields, query))
+        return await run(request, _operation(fields, query))
 
     doors.add_api_route(
         PATH,

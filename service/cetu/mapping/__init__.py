@@ -14,7 +14,7 @@ from cetu.model.document import Document, Record
 from cetu.model.task import Task
 from cetu.namespaces import CETU
 
-__all__ = ["Entry", "catalogue", "map_document"]
+__all__ = ["Entry", "catalogue", "iris", "map_document"]
 
 
 def map_document(

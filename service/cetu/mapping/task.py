@@ -16,11 +16,9 @@ from cetu.mapping.document import label
 from cetu.mapping.evidence import Witness
 from cetu.model.document import Measure, Record, Row
 from cetu.model.span import Span
-from cetu.model.task import Mention, Task
+from cetu.model.task import Mention, Party, Task
 from cetu.namespaces import CETU, ID
 
-WHITE_LIST: Final = ID["beneficiary/baimingdan-qiye"]
-"""The general concept of a white list; each phrase that says it names a list of its own."""
 _TITLE_LENGTH: Final = 24
 
 
@@ -76,7 +74,7 @@ class Writer:
 
     def _findings(self, task: Task, node: URIRef, part: URIRef, key: str) -> None:
         for party in task.parties:
-            self._responsibility(party.position, task, node, part, key)
+            self._responsibility(party, (node, part), key)
         self._mentions("instrument-use", task.instruments, (node, part, key))
         self._mentions("beneficiary-mention", task.beneficiaries, (node, part, key))
         self._mentions("programme-mention", task.programmes, (node, part, key))
@@ -100,20 +98,17 @@ class Writer:
             add((found, CETU.verb, URIRef(clause.verb)))
             add((found, CETU.position, Literal(clause.position)))
 
-    def _responsibility(
-        self, position: int, task: Task, node: URIRef, part: URIRef, key: str
-    ) -> None:
-        party = task.parties[position - 1]
-        found = self._found("responsibility", f"{key}-{position}", party.span, (node, part))
+    def _responsibility(self, party: Party, at: tuple[URIRef, URIRef], key: str) -> None:
+        found = self._found("responsibility", f"{key}-{party.position}", party.span, at)
         add = self.graph.add
         add((found, CETU.role, CETU[party.role]))
-        add((found, CETU.position, Literal(position)))
+        add((found, CETU.position, Literal(party.position)))
         if party.body:
             add((found, CETU.party, URIRef(party.body)))
         if party.acts_under:
             add((found, CETU.actsUnder, URIRef(party.acts_under)))
         if party.role_span:
-            add((found, CETU.evidence, self.witness.evidence(party.role_span, part)))
+            add((found, CETU.evidence, self.witness.evidence(party.role_span, at[1])))
 
     def _mentions(
         self, kind: str, mentions: Iterable[Mention], at: tuple[URIRef, URIRef, str]
@@ -124,7 +119,7 @@ class Writer:
             found = self._found(kind, f"{key}-{index}", mention.span, (node, part))
             for concept in mention.concepts:
                 self.graph.add((found, about, URIRef(concept)))
-            if mention.type == "white-list" and len(mention.concepts) > 1:
+            if mention.lists and len(mention.concepts) > len(mention.lists):
                 self.graph.add((found, about, self._white_list(mention, f"{key}-{index}")))
 
     def _found(self, kind: str, key: str, span: Span, at: tuple[URIRef, URIRef]) -> URIRef:
@@ -158,8 +153,7 @@ class Writer:
         self.graph.add((node, RDF.type, CETU.WhiteList))
         label(self.graph, node, f"白名单：{_short(mention.span.text)}", f"white list {key}")
         for concept in mention.concepts:
-            general = concept == str(WHITE_LIST)
-            link = SKOS.broader if general else CETU.listsClass
+            link = SKOS.broader if concept in mention.lists else CETU.listsClass
             self.graph.add((node, link, URIRef(concept)))
         return node
 

@@ -35,13 +35,14 @@ class Party:
 class Mention:
     """Words that name known concepts (their IRIs), or none that we know.
 
-    `type` is the notation of an instrument's top concept, such as `loan_product`; `white-list` for
-    a beneficiary whose words name such a list.
+    `type` is the notation of an instrument's top concept, such as `loan_product`. `lists` are those
+    of a beneficiary's concepts that say the others are on a list (白名单).
     """
 
     span: Span
     concepts: tuple[str, ...] = ()
     type: str = ""
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from rdflib import Graph, URIRef
 
 from cetu import annotate, mapping, store
 from cetu.annotate import Lexicon
-from cetu.mapping import Entry
+from cetu.mapping import Entry, iris
 from cetu.model.document import Document, Record
-from cetu.namespaces import GRAPH, ID
+from cetu.namespaces import GRAPH
 from cetu.pipeline.fresh import inputs, mark, unmark
 from cetu.pipeline.reading import place
 from cetu.read import read
@@ -95,7 +95,7 @@ def _mapped(document: Document, record: Record, lexicon: Lexicon) -> tuple[URIRe
 
 def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry:
     title = document.title.text if document.title else record.identifier
-    version = ID[f"version/{record.identifier}/{document.source.digest[:12]}"]
+    version = iris.version(record, document.source)
     return Entry(name, f"文件：{title}", f"document {record.identifier}", size, version)
 
 

@@ -25,6 +25,6 @@ def read_document(path: Path, root: Path) -> dict[str, Any]:
         CetuError: the file or its table cannot be read; the error says what to do.
     """
     document = read(path, root)
-    record = known(path, root)
+    record = known(document.source.digest, root)
     tasks = annotate.annotate(document, annotate.load(root), place(record))
     return reading(document, record, tasks)

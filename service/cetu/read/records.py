@@ -37,20 +37,17 @@ def records(root: Path) -> tuple[Record, ...]:
     return tuple(found.values())
 
 
-def known(path: Path, root: Path) -> Record | None:
-    """Return the record whose file has the same bytes as `path`, or None.
+def known(digest: str, root: Path) -> Record | None:
+    """Return the record whose file has this SHA-256 (hex), or None.
 
     Raises:
         SourcesInvalid: as `records`.
     """
-    if not path.is_file():
-        return None
-    digest = hashlib.sha256(path.read_bytes()).digest()
     return next(
         (
             record
             for record in records(root)
-            if hashlib.sha256((root / "data" / record.file).read_bytes()).digest() == digest
+            if hashlib.sha256((root / "data" / record.file).read_bytes()).hexdigest() == digest
         ),
         None,
     )
