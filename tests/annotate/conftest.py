@@ -7,7 +7,7 @@ import pytest
 
 from cetu import annotate
 from cetu.annotate import Lexicon
-from cetu.model.document import Row
+from cetu.model.document import Row, Units
 from cetu.model.span import Cell, Span
 from cetu.model.task import Task
 from cetu.read import read
@@ -24,7 +24,7 @@ def lexicon(root: Path) -> Lexicon:
 def tasks(root: Path, annex: Path, lexicon: Lexicon) -> dict[str, Task]:
     """The tasks of the first document, by number."""
     found = annotate.annotate(read(annex, root), lexicon, DONGGUAN)
-    return {task.row.number.text: task for task in found}
+    return {task.row.numeral: task for task in found}
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def understood(lexicon: Lexicon) -> Callable[..., Task]:
             Span(0, 1, "1"),
             None,
             Cell((Span(1, middle, text),)) if text else Cell(),
-            Cell((Span(middle, len(raw), units),)) if units else Cell(),
+            (Units(Cell((Span(middle, len(raw), units),))),) if units else (),
         )
         return annotate.annotate_row(row, raw, lexicon, place)
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from cetu.model.task import Mention, Task
+from cetu.model.task import Citation, Mention, Task
 
 Understood = Callable[..., Task]
 
 
-def _words(mentions: tuple[Mention, ...]) -> list[str]:
+def _words(mentions: tuple[Mention | Citation, ...]) -> list[str]:
     return [mention.span.text for mention in mentions]
 
 
@@ -75,7 +75,7 @@ def test_places_and_our_city(tasks: dict[str, Task]) -> None:
 
 def test_citations_with_and_without_title_marks(tasks: dict[str, Task]) -> None:
     assert _words(tasks["18"].citations) == ["《专利评估指引》"]
-    assert tasks["18"].citations[0].concepts == (
+    assert tasks["18"].citations[0].documents == (
         "https://w3id.org/cetu/id/document/zhuanli-pinggu-zhiyin",
     )
     assert _words(tasks["26"].citations) == ["国家鼓励外商投资产业目录"]
@@ -84,4 +84,4 @@ def test_citations_with_and_without_title_marks(tasks: dict[str, Task]) -> None:
 def test_an_unknown_title_is_kept_without_a_document(understood: Understood) -> None:
     cited = understood("落实《某某管理办法》要求。").citations
     assert _words(cited) == ["《某某管理办法》"]
-    assert cited[0].concepts == ()
+    assert cited[0].documents == ()

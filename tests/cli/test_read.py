@@ -31,7 +31,7 @@ def test_text_is_a_table(cetu: Run, annex: Path) -> None:
         (None, 3, "Check the path"),
         (b"", 4, "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\xff", 5, "UTF-8"),
-        ("会议纪要\n第一项\n".encode(), 6, "columns.csv"),
+        ("\t会议纪要\n\t第一项\n".encode(), 6, "columns.csv"),
         (
             "\t政策措施\n\t序号\n\t具体工作任务\n\t责任单位\n\t一、甲\n\t做甲\n\t市甲局\n\t\n".encode(),
             7,

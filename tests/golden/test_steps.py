@@ -42,10 +42,10 @@ def reading(root: Path, annex: Path) -> dict[str, Any]:
 def test_rows(root: Path, annex: Path) -> None:
     rows = [
         {
-            "number": row.number.text,
+            "number": row.numeral,
             "measure": row.measure or "",
             "text": row.task.text,
-            "units": row.parties.text,
+            "units": row.units[0].cell.text if row.units else "",
         }
         for row in read(annex, root).rows
     ]

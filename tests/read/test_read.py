@@ -29,7 +29,7 @@ def test_title_measures_and_rows(root: Path, annex: Path) -> None:
     assert document.title is not None
     assert document.title.text == "重点工作任务分工表"
     assert [measure.title for measure in document.measures] == TITLES
-    assert [row.number.text for row in document.rows] == [str(n) for n in range(1, 41)]
+    assert [row.numeral for row in document.rows] == [str(n) for n in range(1, 41)]
     counts = [sum(row.measure == m.number for row in document.rows) for m in document.measures]
     assert tuple(counts) == TASKS
 
@@ -43,13 +43,13 @@ def test_measures_one_and_three_are_repeated_after_a_page_break(root: Path, anne
 def test_row_forty_is_kept_and_said_to_be_cut_off(root: Path, annex: Path) -> None:
     document = read(annex, root)
     last = document.rows[-1]
-    assert (last.number.text, last.measure, last.incomplete) == ("40", "十四", True)
+    assert (last.numeral, last.measure, last.incomplete) == ("40", "十四", True)
     assert [doubt.kind for doubt in document.doubts] == ["incomplete"]
 
 
 def test_the_rows_broken_by_blank_lines_are_whole(root: Path, annex: Path) -> None:
-    rows = {row.number.text: row for row in read(annex, root).rows}
-    assert rows["9"].parties.text == "人民银行东莞市分行"
-    assert rows["22"].parties.text == "市科学技术局、市工业和信息化局、市市场监管局"
-    assert rows["23"].parties.text == "市委金融办、国家金融监督管理总局东莞监管分局"
-    assert rows["33"].parties.text == "市科学技术局、各镇街（园区）"
+    rows = {row.numeral: row for row in read(annex, root).rows}
+    assert rows["9"].units[0].cell.text == "人民银行东莞市分行"
+    assert rows["22"].units[0].cell.text == "市科学技术局、市工业和信息化局、市市场监管局"
+    assert rows["23"].units[0].cell.text == "市委金融办、国家金融监督管理总局东莞监管分局"
+    assert rows["33"].units[0].cell.text == "市科学技术局、各镇街（园区）"

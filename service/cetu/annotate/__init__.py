@@ -1,9 +1,12 @@
 """Annotating: from rows to tasks, with everything found in their words and its place."""
 
 from cetu.annotate.beneficiaries import beneficiaries
+from cetu.annotate.candidates import candidates
+from cetu.annotate.citations import citations
 from cetu.annotate.clauses import clauses
+from cetu.annotate.deadlines import deadlines
 from cetu.annotate.lexicon import Lexicon, load
-from cetu.annotate.mentions import citations, mentions, places
+from cetu.annotate.mentions import mentions, places
 from cetu.annotate.negation import standing
 from cetu.annotate.parties import parties
 from cetu.annotate.quantities import quantities
@@ -19,11 +22,17 @@ def annotate(document: Document, lexicon: Lexicon, place: str | None) -> tuple[T
     `place` is the IRI of the document's jurisdiction, in which its short names are read; None where
     it is unknown, and then bodies stay unresolved.
     """
-    return tuple(annotate_row(row, document.source.text, lexicon, place) for row in document.rows)
+    raw, year = document.source.text, _year(document)
+    return tuple(annotate_row(row, raw, lexicon, place, year) for row in document.rows)
 
 
-def annotate_row(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Task:
-    """Return the task of one `row` of the `raw` text, read as in `annotate`."""
+def annotate_row(
+    row: Row, raw: str, lexicon: Lexicon, place: str | None, year: int | None = None
+) -> Task:
+    """Return the task of one `row` of the `raw` text, read as in `annotate`.
+
+    `year` is the year of the document, which a deadline such as 12月底前 leaves out.
+    """
     cell = row.task
     hits = lexicon.find(cell.text)
     cited = citations(cell, raw, lexicon, hits)
@@ -37,7 +46,7 @@ def annotate_row(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Tas
     instruments = mentions(cell, raw, lexicon, allowed, "instruments")
     return Task(
         row=row,
-        parties=parties(row.parties, raw, lexicon, place),
+        parties=parties(row.units, raw, lexicon, place),
         instruments=instruments,
         beneficiaries=beneficiaries(cell, raw, lexicon, allowed),
         quantities=quantities(cell, raw, lexicon, instruments),
@@ -45,4 +54,14 @@ def annotate_row(row: Row, raw: str, lexicon: Lexicon, place: str | None) -> Tas
         citations=cited,
         programmes=mentions(cell, raw, lexicon, hits, "programmes"),
         places=places(cell, raw, lexicon, hits, place),
+        deadlines=deadlines(row, raw, year),
+        candidates=candidates(cell, raw, lexicon, allowed),
     )
+
+
+def _year(document: Document) -> int | None:
+    about = document.metadata
+    for stated in (about.written, about.published, about.in_force):
+        if stated:
+            return int(stated.value[:4])
+    return None

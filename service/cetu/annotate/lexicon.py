@@ -6,12 +6,13 @@ Adding a concept with its labels to a vocabulary makes it found; no code changes
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick
 from rdflib import RDF, RDFS, SKOS, Graph, Node, URIRef
 
+from cetu.model.body import Body
 from cetu.namespaces import CETU, ID
 
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, RDFS.label)
@@ -25,21 +26,6 @@ class Hit:
     start: int
     end: int
     concepts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body of the reference data: its IRI, full name ("" when no source gives one), its plates.
-
-    `places` are its jurisdiction and all places that lie around it; `plates` maps the words of a
-    name plate to its name node and its full form.
-    """
-
-    iri: str
-    full_name: str
-    places: frozenset[str]
-    collective: bool
-    plates: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

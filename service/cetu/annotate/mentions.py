@@ -1,4 +1,4 @@
-"""Mentions that are plain labels: instruments, programmes, places, cited documents."""
+"""Mentions that are plain labels: instruments, programmes, places."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from cetu.model.span import Cell
 from cetu.model.task import Mention
 
 _HERE = re.compile("我[省市区县]|本[省市区县](?!场)")
-_TITLE = re.compile(r"《([^《》]{2,60})》")
 
 
 def mentions(
@@ -35,12 +34,3 @@ def places(
             Mention(cell.span(*match.span(), raw), (here,)) for match in _HERE.finditer(cell.text)
         ]
     return tuple(sorted(found, key=lambda mention: mention.span))
-
-
-def citations(cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit]) -> tuple[Mention, ...]:
-    """Return cited documents: 《…》 titles, known or not, and known titles without marks."""
-    known = {(hit.start, hit.end): hit.concepts for hit in lexicon.choose(hits, "documents")}
-    titled = {match.span(1): match.span() for match in _TITLE.finditer(cell.text)}
-    found = [(place, known.get(inner, ())) for inner, place in titled.items()]
-    found += [(place, concepts) for place, concepts in known.items() if place not in titled]
-    return tuple(Mention(cell.span(*place, raw), concepts) for place, concepts in sorted(found))

@@ -1,12 +1,13 @@
 """Responsible units: a list split into its parties, each resolved to a body where one is known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cetu.annotate.lexicon import Lexicon
-from cetu.model.span import Cell, Span
-from cetu.model.task import Party, Role
+from cetu.model.document import Role, Units
+from cetu.model.span import Span
+from cetu.model.task import Party
 
 _BETWEEN, _GROUPS = "、，,；;", "，,；;"
 _OPEN, _CLOSE = "（〔(", "）〕)"
@@ -32,23 +33,26 @@ def split(text: str, separators: str = _BETWEEN) -> Iterator[tuple[int, int]]:
             start = index + 1
 
 
-def parties(cell: Cell, raw: str, lexicon: Lexicon, place: str | None) -> tuple[Party, ...]:
-    """Return the parties of a unit cell, in order.
+def parties(
+    units: Sequence[Units], raw: str, lexicon: Lexicon, place: str | None
+) -> tuple[Party, ...]:
+    """Return the parties of the unit lists of a row, in order.
 
     The role is what the words say (X牵头，Y配合; 牵头单位：X), else `listed`: standing first is not
     leading. A name that the reference data does not know in `place` (an IRI) stays unresolved: no
     body, no full name.
     """
     found: list[Party] = []
-    for group in split(cell.text, _GROUPS):
-        role, names = _role(cell.text[slice(*group)])
-        start = group[0] + names[0]
-        for first, last in split(cell.text[start : group[0] + names[1]]):
-            span = cell.span(start + first, start + last, raw)
-            party = _party(span, len(found) + 1, lexicon, place)
-            if role != "listed":
-                party = replace(party, role=role, role_span=cell.span(*group, raw))
-            found.append(party)
+    for cell in (listed.cell for listed in units):
+        for group in split(cell.text, _GROUPS):
+            role, names = _role(cell.text[slice(*group)])
+            start = group[0] + names[0]
+            for first, last in split(cell.text[start : group[0] + names[1]]):
+                span = cell.span(start + first, start + last, raw)
+                party = _party(span, len(found) + 1, lexicon, place)
+                if role != "listed":
+                    party = replace(party, role=role, role_span=cell.span(*group, raw))
+                found.append(party)
     return tuple(found)
 
 
@@ -79,7 +83,7 @@ def _party(span: Span, position: int, lexicon: Lexicon, place: str | None) -> Pa
     return Party(
         span,
         position,
-        body=body.iri,
+        body=body,
         full_name=f"{full}（{plate}）" if plate else full,
         name_plate=plate,
         acts_under=plate_iri,

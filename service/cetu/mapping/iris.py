@@ -8,7 +8,8 @@ import re
 
 from rdflib import URIRef
 
-from cetu.model.document import Measure, Record, Row, Source
+from cetu.model.document import Measure, Record, Row
+from cetu.model.layout import Source
 from cetu.namespaces import GRAPH, ID
 
 
@@ -20,7 +21,9 @@ def key(*words: str) -> str:
 
 def task_key(row: Row) -> str:
     """Return the key of the task in `row`; a row without words is keyed by measure and number."""
-    return key(row.task.text) if row.task else key(row.title, row.number.text)
+    if row.key:
+        return row.key
+    return key(row.task.text) if row.task else key(row.title, row.numeral)
 
 
 def document(identifier: str) -> URIRef:

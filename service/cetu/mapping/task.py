@@ -50,7 +50,8 @@ class Writer:
 
     def task(self, task: Task, measure: URIRef | None, key: str) -> None:
         """Write one task, called `key`, under `measure`."""
-        row, number = task.row, task.row.number.text
+        row = task.row
+        number = row.numeral
         node = ID[f"task/{self.record.identifier}/{key}"]
         part = self._part("row", key, CETU.TextRow)
         add = self.graph.add
@@ -59,7 +60,7 @@ class Writer:
         add((part, CETU.rowNumber, Literal(number)))
         add((part, CETU.orders, node))
         add((node, CETU.taskNumber, Literal(number)))
-        add((node, CETU.taskOrdinal, Literal(int(number))))
+        add((node, CETU.taskOrdinal, Literal(row.ordinal)))
         if measure is not None:
             add((node, CETU.ofMeasure, measure))
         text = row.task.text
@@ -68,7 +69,8 @@ class Writer:
             add((node, CETU.taskText, Literal(text)))
             whole = row.task.span(0, len(text), self.witness.raw)
             add((node, CETU.evidence, self.witness.evidence(whole, part)))
-        add((node, CETU.evidence, self.witness.evidence(row.number, part)))
+        if row.number:
+            add((node, CETU.evidence, self.witness.evidence(row.number, part)))
         self._completeness((node, part), row)
         self._findings(task, node, part, key)
 
@@ -79,7 +81,10 @@ class Writer:
         self._mentions("beneficiary-mention", task.beneficiaries, (node, part, key))
         self._mentions("programme-mention", task.programmes, (node, part, key))
         self._mentions("place-mention", task.places, (node, part, key))
-        self._mentions("citation", task.citations, (node, part, key))
+        for index, cited in enumerate(task.citations, start=1):
+            found = self._found("citation", f"{key}-{index}", cited.span, (node, part))
+            for document in cited.documents:
+                self.graph.add((found, CETU.citedDocument, URIRef(document)))
         add = self.graph.add
         for index, quantity in enumerate(task.quantities, start=1):
             limit = self._found("limit", f"{key}-{index}", quantity.span, (node, part))
@@ -104,7 +109,7 @@ class Writer:
         add((found, CETU.role, CETU[party.role]))
         add((found, CETU.position, Literal(party.position)))
         if party.body:
-            add((found, CETU.party, URIRef(party.body)))
+            add((found, CETU.party, URIRef(party.body.iri)))
         if party.acts_under:
             add((found, CETU.actsUnder, URIRef(party.acts_under)))
         if party.role_span:
@@ -163,14 +168,14 @@ class Writer:
             self.graph.add((node, CETU.completeness, level))
         missing = [
             words
-            for cell, words in (
+            for given, words in (
                 (row.task, ("任务文字", "the task's words")),
-                (row.parties, ("责任单位", "its responsible units")),
+                (row.units, ("责任单位", "its responsible units")),
             )
-            if not cell
+            if not given
         ]
-        if missing:
-            number = row.number.text
+        if row.incomplete and missing:
+            number = row.numeral
             zh = f"来源文本的第 {number} 行没有{'和'.join(zh for zh, _ in missing)}。"
             en = f"Row {number} of the source lacks {' and '.join(en for _, en in missing)}."
             for note in (Literal(zh, lang="zh"), Literal(en, lang="en")):

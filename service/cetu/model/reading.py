@@ -30,7 +30,14 @@ def reading(document: Document, record: Record | None, tasks: tuple[Task, ...]) 
         ],
         "tasks": [_task(task) for task in tasks],
         "doubts": [
-            {"kind": d.kind, "zh": d.zh, "en": d.en, **_place(d.span)} for d in document.doubts
+            {
+                "kind": doubt.kind,
+                "zh": doubt.zh,
+                "en": doubt.en,
+                "page": doubt.page or None,
+                **(_place(doubt.span) if doubt.span else {}),
+            }
+            for doubt in document.doubts
         ],
     }
 
@@ -50,20 +57,23 @@ def _mention(mention: Mention) -> dict[str, Any]:
 def _task(task: Task) -> dict[str, Any]:
     row = task.row
     return {
-        "number": row.number.text,
+        "number": row.number.text if row.number else None,
         "measure": row.measure,
         "text": row.task.text,
         "incomplete": row.incomplete,
-        "deadline": None,
-        **_place(row.number),
+        "title": row.heading.text or None,
+        "deadline": task.deadlines[-1].span.text if task.deadlines else None,
+        **(_place(row.place) if row.place else {}),
         "agencies": [
             {
                 "as_written": party.span.text,
                 "full_name": party.full_name or party.span.text,
                 "role": party.role,
-                "body": party.body,
+                "body": party.body.iri if party.body else None,
                 **({"name_plate": party.name_plate} if party.name_plate else {}),
                 **({"collective": True} if party.collective else {}),
+                **({"elided": True} if party.elided else {}),
+                **({"candidates": list(party.candidates)} if party.candidates else {}),
                 **_place(party.span),
             }
             for party in task.parties
@@ -76,7 +86,9 @@ def _task(task: Task) -> dict[str, Any]:
             {
                 "surface": quantity.span.text,
                 "value": float(quantity.value),
-                "unit": quantity.written_unit,
+                "unit": f"{quantity.written_unit}/{quantity.per}"
+                if quantity.per
+                else quantity.written_unit,
                 "bound": quantity.bound,
                 "of": quantity.limited or quantity.base,
                 "base": quantity.base,
@@ -89,7 +101,28 @@ def _task(task: Task) -> dict[str, Any]:
             {"surface": clause.span.text, "verb": clause.verb, **_place(clause.span)}
             for clause in task.clauses
         ],
-        "citations": [_mention(mention) for mention in task.citations],
+        "citations": [
+            {
+                "surface": cited.span.text,
+                "title": cited.title,
+                "number": cited.number or None,
+                "concepts": list(cited.documents),
+                **_place(cited.span),
+            }
+            for cited in task.citations
+        ],
+        "deadlines": [
+            {
+                "surface": deadline.span.text,
+                "until": deadline.until or None,
+                **_place(deadline.span),
+            }
+            for deadline in task.deadlines
+        ],
+        "candidates": [
+            {"surface": candidate.span.text, "head": candidate.head, **_place(candidate.span)}
+            for candidate in task.candidates
+        ],
         "programmes": [_mention(mention) for mention in task.programmes],
         "places": [_mention(mention) for mention in task.places],
     }

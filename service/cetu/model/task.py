@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from cetu.model.document import Row
+from cetu.model.body import Body
+from cetu.model.document import Role, Row
 from cetu.model.span import Span
 
-Role = Literal["lead", "support", "listed"]
 BoundKind = Literal["max", "min", "exact", "increase"]
 
 
@@ -15,20 +15,24 @@ BoundKind = Literal["max", "min", "exact", "increase"]
 class Party:
     """A responsible unit (责任单位) as written, and the body it resolves to.
 
-    `body` is None where nothing in the reference data has this name. `acts_under` is the IRI of the
-    name plate it acts under here. `collective`: a group, whose members a source may not list.
-    `role_span`: the words that state the role (…牵头), where there are some.
+    `body` is None where neither the reference data nor a naming rule has this name here;
+    `candidates` are then bodies (IRIs) it might be. `acts_under` is the IRI of the name plate it
+    acts under here, `name_plate` the plate as written or in full. `collective`: a group, whose
+    members a source may not list. `elided`: its words lack what a neighbour has for both
+    (杭州市、宁波市人民政府). `role_span`: the words that state the role (…牵头).
     """
 
     span: Span
     position: int
     role: Role = "listed"
-    body: str | None = None
+    body: Body | None = None
     full_name: str = ""
     name_plate: str = ""
     acts_under: str | None = None
     collective: bool = False
+    elided: bool = False
     role_span: Span | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A numeric limit: value in `unit` (a unit IRI), and its bound.
+    """A numeric limit or target: value in `unit` (a unit IRI), and its bound.
 
     `base` is what it is a share of or measured against, `limited` what it limits, both in the
-    document's words, "" where it does not say. `written_unit` is the unit as the document has it;
-    `equivalent`: the amount is a currency equivalent (等值); `instrument`: the IRI of the
-    instrument it limits, where the words say so.
+    document's words, "" where it does not say. `written_unit` is the unit as the document has it,
+    `per` what it is counted for (年, 地; "" where it is not said); `equivalent`: the amount is a
+    currency equivalent (等值); `instrument`: the IRI of the instrument it limits, where the words
+    say so.
     """
 
     span: Span
@@ -64,6 +69,36 @@ class Quantity:
     limited: str = ""
     equivalent: bool = False
     instrument: str | None = None
+    per: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Words that say by when; `until`: the last day (ISO date), "" where it goes on (持续推进)."""
+
+    span: Span
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that is named: 《title》, its number (发文字号) where it stands there.
+
+    `documents` are the IRIs of the documents it is known to mean; empty, it is unresolved.
+    """
+
+    span: Span
+    title: str
+    number: str = ""
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that look like an instrument by their form (…贷, …险, …券) and are in no vocabulary."""
+
+    span: Span
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +113,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One numbered task: its row, and everything found in its words, in the order of the text."""
+    """One task: its row, and everything found in its words, in the order of the text."""
 
     row: Row
     parties: tuple[Party, ...] = ()
@@ -86,6 +121,8 @@ class Task:
     beneficiaries: tuple[Mention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    citations: tuple[Mention, ...] = ()
+    citations: tuple[Citation, ...] = ()
     programmes: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

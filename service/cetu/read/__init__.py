@@ -3,16 +3,16 @@
 from pathlib import Path
 
 from cetu.model.document import Document
-from cetu.read.cells import cells, preamble
-from cetu.read.columns import known, roles
-from cetu.read.source import load
-from cetu.read.table import table
+from cetu.read.columns import known
+from cetu.read.forms import lay_out
+from cetu.read.metadata import metadata
+from cetu.read.structure import structure
 
 __all__ = ["read"]
 
 
 def read(path: Path, root: Path) -> Document:
-    """Return the document at `path`: title, measures, rows, doubts.
+    """Return the document at `path`: layout, metadata, measures, rows, doubts.
 
     `root` is the folder of the assets (for the known table headers).
 
@@ -20,9 +20,12 @@ def read(path: Path, root: Path) -> Document:
         SourceMissing, SourceEmpty, SourceNotText: the file cannot be taken.
         HeaderUnknown, RowWithoutNumber: its table cannot be understood.
     """
-    source = load(path)
-    numbered = list(cells(source.text))
-    columns = roles((cell for _, cell in numbered), known(root))
-    measures, rows, doubts = table(numbered, columns, source.text)
-    lines = list(preamble(source.text))
-    return Document(source, lines[-1] if lines else None, measures, rows, doubts)
+    layout = lay_out(path)
+    found = structure(layout, known(root))
+    return Document(
+        layout,
+        metadata(layout),
+        found.measures,
+        found.rows,
+        (*layout.doubts, *found.doubts),
+    )

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from cetu.errors import SourceEmpty, SourceMissing, SourceNotText
-from cetu.model.document import Source
+from cetu.model.layout import Source
 
 
 def load(path: Path) -> Source:

@@ -1,13 +1,14 @@
 """Rows and measures of a task table."""
 
 import pytest
+from cetu.read.tables import table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cetu.errors import RowWithoutNumber
-from cetu.model.document import Doubt, Measure, Row
+from cetu.model.document import Measure, Row
+from cetu.model.layout import Doubt
 from cetu.read.cells import cells
-from cetu.read.table import table
 
 ROLES = ("measure", "number", "task", "parties")
 HEADER = "\t政策措施\n\t序号\n\t具体工作任务\n\t责任单位\n"
@@ -48,18 +49,18 @@ def test_a_repeated_header_is_no_row() -> None:
     _, rows, _ = _table(
         "\t一、甲\n\t1\n\t做甲。\n\t市甲局\n" + HEADER + "\t\n\t2\n\t做乙。\n\t市乙局\n"
     )
-    assert [row.number.text for row in rows] == ["1", "2"]
+    assert [row.numeral for row in rows] == ["1", "2"]
 
 
 def test_blank_lines_inside_a_row_do_not_break_it() -> None:
     _, rows, _ = _table("\t一、甲\n\t1\n\t做甲。\n\n\n\t市甲局\n")
-    assert rows[0].parties.text == "市甲局"
+    assert rows[0].units[0].cell.text == "市甲局"
 
 
 def test_words_cut_by_a_line_break_read_whole() -> None:
     _, rows, _ = _table("\t一、甲\n\t1\n\t推动知识产\n权质押。\n\t市甲\n局\n")
     assert rows[0].task.text == "推动知识产权质押。"
-    assert rows[0].parties.text == "市甲局"
+    assert rows[0].units[0].cell.text == "市甲局"
 
 
 def test_the_last_row_may_be_cut_off() -> None:
@@ -80,7 +81,7 @@ def test_a_number_that_stands_twice_is_a_doubt_and_both_rows_are_kept() -> None:
     _, rows, doubts = _table(
         "\t一、甲\n\t1\n\t甲。\n\t市甲局\n\t\n\t2\n\t乙。\n\t市乙局\n\t\n\t1\n\t丙。\n\t市丙局\n"
     )
-    assert [row.number.text for row in rows] == ["1", "2", "1"]
+    assert [row.numeral for row in rows] == ["1", "2", "1"]
     assert [doubt.kind for doubt in doubts] == ["number-repeated"]
     assert doubts[0].span == rows[2].number
 
@@ -112,4 +113,4 @@ def test_any_body_is_read_or_refused(parts: list[str]) -> None:
         _, rows, _ = _table("".join(parts))
     except RowWithoutNumber:
         return
-    assert all(row.number.text.isdigit() for row in rows)
+    assert all(row.numeral.isdigit() for row in rows)

@@ -1,14 +1,37 @@
 """Rows of a task table, and the measures they stand under."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cetu.errors import RowWithoutNumber
-from cetu.model.document import Doubt, Measure, Row
+from cetu.model.document import Measure, Row, Units
+from cetu.model.layout import Doubt, Grid, Layout
 from cetu.model.span import Cell, Span
+from cetu.read.columns import roles
+from cetu.read.found import Found
 
 _HEADING = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)")
 _NUMBER = re.compile(r"\d{1,4}")
+
+
+def tables(layout: Layout, headers: Mapping[str, str]) -> Found:
+    """Return the measures and rows of the task tables of `layout`.
+
+    Raises:
+        HeaderUnknown, RowWithoutNumber: a table saved as text cannot be understood.
+    """
+    if layout.source.form != "text":
+        return Found()
+    for block in layout.blocks:
+        if isinstance(block, Grid):
+            cells = [cell or Cell() for cell in block.rows[0]]
+            text = layout.source.text
+            numbered = [
+                (text.count("\n", 0, cell.pieces[0].start) + 1 if cell else 0, cell)
+                for cell in cells
+            ]
+            return Found(*table(numbered, roles(cells, headers), text))
+    return Found()
 
 
 def _records(
@@ -65,8 +88,9 @@ def table(
             number=number.span(0, len(number.text), raw),
             measure=number_and_title[0],
             task=record.get("task", Cell()),
-            parties=record.get("parties", Cell()),
+            units=(Units(record["parties"]),) if record.get("parties") else (),
             title=number_and_title[1],
+            incomplete=not (record.get("task") and record.get("parties")),
         )
         doubts += _doubts(rows, row)
         rows.append(row)
@@ -94,25 +118,25 @@ def _unnumbered(place: Span) -> Doubt:
 
 
 def _doubts(before: Sequence[Row], row: Row) -> Iterator[Doubt]:
-    number = row.number.text
+    number = row.numeral
     if row.incomplete:
         yield Doubt(
             "incomplete",
             f"第 {number} 行在来源中不完整：只有序号，缺少任务文字或责任单位。",
             f"Row {number} is incomplete in the source: task text or responsible units missing.",
-            row.number,
+            row.place,
         )
-    if int(number) in {int(other.number.text) for other in before}:
+    if int(number) in {int(other.numeral) for other in before}:
         yield Doubt(
             "number-repeated",
             f"序号 {number} 不止一次出现。",
             f"The number {number} stands at more than one row.",
-            row.number,
+            row.place,
         )
-    elif before and int(number) != int(before[-1].number.text) + 1:
+    elif before and int(number) != int(before[-1].numeral) + 1:
         yield Doubt(
             "number-gap",
-            f"序号从 {before[-1].number.text} 跳到 {number}。",
-            f"The numbering goes from {before[-1].number.text} to {number}.",
-            row.number,
+            f"序号从 {before[-1].numeral} 跳到 {number}。",
+            f"The numbering goes from {before[-1].numeral} to {number}.",
+            row.place,
         )

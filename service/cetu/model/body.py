@@ -1,0 +1,30 @@
+"""A body: who acts. Known from the reference data, or named by a rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+NameBasis = Literal["statedInDocument", "namingRule", "notChecked"]
+"""On what a full name rests: local names of the individuals of `cetu:NameBasis`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: its IRI, full name ("" when no source gives one), its plates.
+
+    `places` are its jurisdiction and all places that lie around it; `plates` maps the words of a
+    name plate to its name node and its full form. `derived`: the reference data does not list it;
+    the naming rule gave its name from the words in `short`, its class (local name, such as
+    `MunicipalBureau`) in `kind` and its jurisdiction (IRI) in `place`.
+    """
+
+    iri: str
+    full_name: str
+    places: frozenset[str]
+    collective: bool
+    plates: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    derived: bool = False
+    short: str = ""
+    kind: str = ""
+    place: str = ""
+    basis: NameBasis = "notChecked"
