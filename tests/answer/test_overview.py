@@ -1,4 +1,4 @@
-from cetu.answer.overview import documents, figures, measures
+from cetu.answer.overview import figures, measures, shelves
 from cetu.engine import Engine
 
 
@@ -20,4 +20,9 @@ def test_measures_hold_their_tasks(engine: Engine) -> None:
 
 
 def test_documents_are_those_of_which_a_version_was_read(engine: Engine) -> None:
-    assert [d.zh for d in documents(engine)] == ["重点工作任务分工表"]
+    (shelf,) = shelves(engine)
+    assert shelf.place is not None
+    assert shelf.place.zh == "东莞市"
+    assert [(d.thing.zh, d.date, d.tasks) for d in shelf.documents] == [
+        ("重点工作任务分工表", "2024-07-03", 3)
+    ]

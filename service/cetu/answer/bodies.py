@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Final
 
 from cetu.answer.asking import Asks, ask, iri
 from cetu.answer.naming import Names, Thing, names
@@ -55,14 +56,49 @@ class Body:
     partners: tuple[Counted, ...]
 
 
-def bodies(engine: Asks) -> tuple[KindOfBody, ...]:
-    """Return the bodies that tasks name, by kind."""
+@dataclass(frozen=True, slots=True)
+class PlaceOfBodies:
+    """A place, how many of its bodies tasks name, and those that most tasks name."""
+
+    place: Thing
+    count: int
+    first: tuple[Counted, ...]
+
+
+_FIRST: Final = 5
+"""Bodies of a place that are shown before it is chosen."""
+
+
+def places(engine: Asks) -> tuple[PlaceOfBodies, ...]:
+    """Return the places whose bodies tasks name, in the order of their codes."""
     rows = ask(
         engine,
-        """SELECT ?body ?kind (COUNT(DISTINCT ?task) AS ?n) WHERE {
-          ?task cetu:hasResponsibility/cetu:party ?body
-          OPTIONAL { ?body cetu:kind ?kind }
-        } GROUP BY ?body ?kind ORDER BY DESC(?n) ?body""",
+        """SELECT ?place ?code ?body (COUNT(DISTINCT ?task) AS ?n) WHERE {
+          ?task cetu:hasResponsibility/cetu:party ?body . ?body cetu:jurisdiction ?place
+          OPTIONAL { ?place cetu:placeCode ?code }
+        } GROUP BY ?place ?code ?body ORDER BY ?code ?place DESC(?n) ?body""",
+    )
+    named = names(engine, {r[v].value for r in rows for v in ("place", "body") if v in r})
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for row in rows:
+        if "place" in row:
+            one = Counted(named(row["body"].value), int(row["n"].value))
+            found[row["place"].value].append(one)
+    return tuple(
+        PlaceOfBodies(named(place), len(counted), tuple(counted[:_FIRST]))
+        for place, counted in found.items()
+    )
+
+
+def bodies(engine: Asks, place: str = "") -> tuple[KindOfBody, ...]:
+    """Return the bodies that tasks name, by kind: all, or those of one place (an IRI)."""
+    there = f"?body cetu:jurisdiction {iri(place)} ." if place else ""
+    rows = ask(
+        engine,
+        f"""SELECT ?body ?kind (COUNT(DISTINCT ?task) AS ?n) WHERE {{
+          ?task cetu:hasResponsibility/cetu:party ?body . {there}
+          OPTIONAL {{ ?body cetu:kind ?kind }}
+        }} GROUP BY ?body ?kind ORDER BY DESC(?n) ?body""",
     )
     named = names(engine, {r[v].value for r in rows for v in ("body", "kind") if v in r})
     by_kind: dict[str, list[Counted]] = defaultdict(list)

@@ -1,6 +1,8 @@
 """Documents: metadata and where it was read, versions as received, what is incomplete."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from cetu.answer.asking import Asks, ask, iri
 from cetu.answer.naming import Thing, names
@@ -40,6 +42,11 @@ class Document:
     versions: tuple[Version, ...]
     measures: tuple[Thing, ...]
     tasks: tuple[Line, ...]
+
+    def sections(self) -> Iterator[tuple[Thing | None, tuple[Line, ...]]]:
+        """Yield each measure with its tasks, in the order of the text; None where there is none."""
+        for measure, lines in groupby(self.tasks, key=lambda line: line.measure):
+            yield measure, tuple(lines)
 
 
 def _versions(engine: Asks, document: str) -> tuple[Version, ...]:

@@ -1,4 +1,4 @@
-"""The home page's figures, and the measures with their tasks."""
+"""The home page's figures, the documents, and the measures of one with their tasks."""
 
 from dataclasses import dataclass
 
@@ -59,7 +59,10 @@ def figures(engine: Asks) -> Figures:
 
 
 def measures(engine: Asks) -> tuple[Measure, ...]:
-    """Return every measure with its tasks, in the order of the documents."""
+    """Return every measure with its tasks, in the order of the documents.
+
+    For graphs of one document: every task is in it.
+    """
     rows = ask(
         engine,
         """SELECT DISTINCT ?measure ?number ?title ?ordinal ?document WHERE {
@@ -87,9 +90,52 @@ def measures(engine: Asks) -> tuple[Measure, ...]:
     return tuple(found.values())
 
 
-def documents(engine: Asks) -> tuple[Thing, ...]:
-    """Return the documents of which a version was read."""
-    rows = ask(engine, "SELECT DISTINCT ?x WHERE { ?x cetu:hasVersion ?v } ORDER BY ?x")
-    found = [row["x"].value for row in rows]
-    named = names(engine, found)
-    return tuple(map(named, found))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of which a version was read: number, ISO date ("" where not stated), tasks."""
+
+    thing: Thing
+    number: str
+    date: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents of one place (None: not stated), the newest first."""
+
+    place: Thing | None
+    documents: tuple[Held, ...]
+
+
+def shelves(engine: Asks) -> tuple[Shelf, ...]:
+    """Return the documents of which a version was read, by place in the order of their codes."""
+    rows = ask(
+        engine,
+        """SELECT DISTINCT ?document ?place ?code ?number ?date ?tasks WHERE {
+          ?document cetu:hasVersion ?version
+          OPTIONAL { ?document cetu:jurisdiction ?place
+            OPTIONAL { ?place cetu:placeCode ?code } }
+          OPTIONAL { ?document cetu:documentNumber ?number }
+          OPTIONAL { ?document cetu:documentDate ?date }
+          OPTIONAL { { SELECT ?document (COUNT(DISTINCT ?task) AS ?tasks) WHERE {
+            ?task a cetu:Task ; cetu:inDocument ?document } GROUP BY ?document } }
+        } ORDER BY ?code ?place DESC(?date) ?document""",
+    )
+    named = names(engine, {r[v].value for r in rows for v in ("document", "place") if v in r})
+    found: dict[str, dict[str, Held]] = {}
+    for row in rows:
+        text = {name: term.value for name, term in row.items()}
+        found.setdefault(text.get("place", ""), {}).setdefault(
+            text["document"],
+            Held(
+                named(text["document"]),
+                text.get("number", ""),
+                text.get("date", "")[:10],
+                int(text.get("tasks", "0")),
+            ),
+        )
+    return tuple(
+        Shelf(named(place) if place else None, tuple(held.values()))
+        for place, held in found.items()
+    )

@@ -36,6 +36,10 @@ from cetu.web.frame import Frame
 from cetu.web.marks import Mark, Span, mark
 
 _SKOS: Final = PREFIXES["skos"]
+_A_PAGE: Final = 60
+"""Limits on a page."""
+_MANY: Final = 2
+"""From so many places on, a list is shown place by place."""
 
 
 def _full(value: str) -> str:
@@ -88,19 +92,32 @@ class Pages:
     # -- pages of the site
 
     def home(self, request: Request) -> Response:
-        """What this is, how much there is, every measure with its tasks."""
+        """What this is, how much there is, the documents; of a sole one, every task."""
+        shelves = overview.shelves(self._engine)
+        alone = sum(len(shelf.documents) for shelf in shelves) == 1
         return self._render(
             request,
             "home.html",
             figures=overview.figures(self._engine),
-            measures=overview.measures(self._engine),
-            documents=overview.documents(self._engine),
+            measures=overview.measures(self._engine) if alone else (),
+            shelves=shelves,
+            alone=alone,
             questions=self._questions,
         )
 
     def bodies(self, request: Request) -> Response:
-        """Every body that tasks name, by kind."""
-        return self._render(request, "bodies.html", kinds=bodies.bodies(self._engine))
+        """Every body that tasks name, by kind; of many places, those of the place chosen."""
+        there = bodies.places(self._engine)
+        chosen = _full(request.query_params.get("place", ""))
+        if chosen and chosen not in {one.place.iri for one in there}:
+            chosen = ""
+        return self._render(
+            request,
+            "bodies.html",
+            places=there,
+            chosen=chosen,
+            kinds=bodies.bodies(self._engine, chosen) if chosen or len(there) < _MANY else (),
+        )
 
     def instruments(self, request: Request) -> Response:
         """The tree of instruments, with how many tasks use each."""
@@ -121,8 +138,20 @@ class Pages:
         )
 
     def limits(self, request: Request) -> Response:
-        """Every numeric limit, with its words."""
-        return self._render(request, "limits.html", limits=limits.limits(self._engine))
+        """The numeric limits, with their words, a page at a time."""
+        found = limits.limits(self._engine)
+        pages = max(1, -(-len(found) // _A_PAGE))
+        asked = request.query_params.get("page", "1")
+        number = int(asked[:9]) if asked.isascii() and asked.isdigit() else 1
+        page = min(max(number, 1), pages)
+        return self._render(
+            request,
+            "limits.html",
+            limits=found[(page - 1) * _A_PAGE : page * _A_PAGE],
+            total=len(found),
+            page=page,
+            pages=pages,
+        )
 
     def search(self, request: Request) -> Response:
         """Things whose labels or texts hold the words asked for."""
