@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test bench lint lock web clean
+.PHONY: help serve build check test test-hard eval bench lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -39,6 +39,13 @@ check: .venv/.serve ## run every check on the built graph
 test: .venv/.test ## the tests (about five minutes on two cores)
 	@$(BIN)/cetu build --if-stale
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-hard: .venv/.test ## the slow suites: generated and hostile documents
+	@$(BIN)/cetu build --if-stale
+	@CETU_HARD=1 $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+eval: .venv/.test ## scores of all gold readings, and what is found in the whole corpus
+	@$(BIN)/python tests/eval/run.py $(ARGS)
 
 bench: .venv/.test ## ratios for the questions over HTTP, and build time per step
 	@$(BIN)/python tests/bench/run.py $(ARGS)

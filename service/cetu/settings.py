@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from cetu import assets
 from cetu.errors import SettingInvalid
 
-_OTHERS: Final = {"CETU_LANG", "CETU_SHARED"}
+_OTHERS: Final = {"CETU_HARD", "CETU_LANG", "CETU_SHARED"}
 """Variables of the command line and of the tests, which are no settings of the service."""
 
 

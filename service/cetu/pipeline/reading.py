@@ -1,14 +1,30 @@
-"""Reading one document, for those who only want to see what it says."""
+"""Reading one document: from its file to the tasks it orders, without mapping them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cetu import annotate
-from cetu.model.document import Record
+from cetu.annotate import Lexicon
+from cetu.model.document import Document, Record
 from cetu.model.reading import reading
+from cetu.model.task import Task
 from cetu.namespaces import ID
 from cetu.read import read
 from cetu.read.records import known
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A document, its tasks, and what the list of sources knows of it (None: not listed)."""
+
+    document: Document
+    tasks: tuple[Task, ...]
+    record: Record | None
+
+    def reading(self) -> dict[str, Any]:
+        """Return it in the form of `model.reading`."""
+        return reading(self.document, self.record, self.tasks)
 
 
 def place(record: Record | None) -> str | None:
@@ -16,8 +32,8 @@ def place(record: Record | None) -> str | None:
     return str(ID[f"place/{record.place}"]) if record and record.place else None
 
 
-def read_document(path: Path, root: Path) -> dict[str, Any]:
-    """Return the reading of the document at `path`, in the form of `model.reading`.
+def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
+    """Return the document at `path` with its tasks.
 
     A file with the bytes of a known source is read with what `data/sources.csv` knows of it.
 
@@ -26,5 +42,13 @@ def read_document(path: Path, root: Path) -> dict[str, Any]:
     """
     document = read(path, root)
     record = known(document.source.digest, root)
-    tasks = annotate.annotate(document, annotate.load(root), place(record))
-    return reading(document, record, tasks)
+    return Understood(document, annotate.annotate(document, lexicon, place(record)), record)
+
+
+def read_document(path: Path, root: Path) -> dict[str, Any]:
+    """Return the reading of the document at `path`, in the form of `model.reading`.
+
+    Raises:
+        CetuError: as `understand`.
+    """
+    return understand(path, root, annotate.load(root)).reading()
