@@ -1,0 +1,80 @@
+"""Running text: which line goes on with the paragraph before it."""
+
+import re
+from typing import Final
+
+from cetu.read.forms.lines import Line
+from cetu.read.forms.margins import Margins
+
+_INDENT: Final = 0.7
+"""A line that begins so many characters in opens a paragraph."""
+_FULL: Final = 2.2
+"""A line with less room than this many characters is full: rules of line ends take up two."""
+_RAGGED: Final = 6.0
+"""The room a line may have that breaks before a long word, in text that is not justified."""
+_LARGE: Final = 1.15
+"""Letters so much larger than those of the text are a title."""
+_CLEAR: Final = 2.6
+"""A line that begins further in than the first of a paragraph is set apart, in the middle."""
+_NUMBER: Final = r"[0-9０-９]{1,3}"
+_MARK: Final = re.compile(
+    rf"[一二三四五六七八九十百]{{1,4}}[、．.]|[（(](?:[一二三四五六七八九十]{{1,3}}|{_NUMBER})[）)]"
+    rf"|{_NUMBER}(?:[．、]|[.](?![0-9０-９])|[)）])|第[一二三四五六七八九十百零〇0-9]{{1,5}}[条章节编]"
+    r"|[①-⑳]|附件|附表|抄送"
+)
+"""How an item of a document begins."""
+_STOP: Final = re.compile(r"[。；：！？!?;:]['\"”’）)】]*$")
+"""How a sentence ends."""
+
+
+def continues(before: Line, line: Line, edges: Margins, *, turned: bool = False) -> bool:
+    """Return whether `line` goes on with the paragraph whose last line is `before`.
+
+    `edges` are those of the page of `line`; `turned`: `before` stands on the page before.
+    """
+    if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
+        return False
+    if not turned and (_side(before, line) or _gap(before, line) > 1.6 * _pitch(line, edges)):
+        return False
+    if not turned and _title(before, line, edges):
+        return True
+    if edges.centred(line) and edges.centred(before):
+        return False
+    stopped = _STOP.search(before.text) is not None
+    if stopped and _MARK.match(line.text):
+        return False
+    if edges.indent(line) > _INDENT:
+        level = abs(before.left - line.left) < 0.2 * line.size and not turned
+        block = level and edges.room(before) < 1 and not _MARK.match(line.text)
+        return block and not stopped
+    if edges.room(before) < _FULL:
+        return True
+    return not stopped and edges.room(before) < _RAGGED and not _MARK.match(line.text)
+
+
+def _title(before: Line, line: Line, edges: Margins) -> bool:
+    """Whether two lines are one title, or one signature: set alike, about one axis, the first long.
+
+    A title is larger than the text; one of its size must keep clear of both edges.
+    """
+    if before.font != line.font or _MARK.match(line.text) or _STOP.search(before.text):
+        return False
+    if line.size > _LARGE * edges.size:
+        return edges.balanced(line) and edges.indent(before) > -1
+    coaxial = abs(before.left + before.right - line.left - line.right) < 2 * line.size
+    clear = min(edges.indent(before), edges.indent(line)) > _CLEAR and edges.room(line) > 1
+    return coaxial and clear and before.width > 0.5 * (edges.right - edges.left)
+
+
+def _side(before: Line, line: Line) -> bool:
+    """Whether two lines stand in one row."""
+    return min(before.bottom, line.bottom) - max(before.top, line.top) > 0.5 * line.size
+
+
+def _gap(before: Line, line: Line) -> float:
+    return line.top - before.top
+
+
+def _pitch(line: Line, edges: Margins) -> float:
+    """How far a line of this size lies below the one before it."""
+    return edges.pitch * max(1.0, line.size / edges.size)
