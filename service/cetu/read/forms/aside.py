@@ -12,6 +12,9 @@ _FOLIO: Final = re.compile(
     r"(?:(?:[/／,，共]|[,，]?\s*共)\s*[0-9０-９]{1,4}\s*页?)?[-—–－―‐·•~\s]*"
 )
 """A page number: 1, — 1 —, －２－, 第1页, 第 1 页 共 9 页, 1/9."""
+_ROMAN: Final = re.compile(r"[ivxIVX]{1,6}|[Ⅰ-ⅿ]+")
+_CONTENTS: Final = re.compile(r".*[.．。·…‥⋯]{6,}\s*[0-9０-９]{1,4}")
+"""A line of a table of contents: dots that lead to the number of a page."""
 _JUNK: Final = re.compile(r"([^\s\d])(?:\s*\1){2,}")
 """One sign again and again: what fonts without glyphs leave behind (欗欗欗), or a drawn rule."""
 _COPIES: Final = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]")
@@ -42,10 +45,16 @@ class Aside:
         for line in lines:
             ended = ended or bool(_COPIES.match(line.text)) or _beside(line, printed)
             edge = _at_edge(line, height)
-            folio = bool(_FOLIO.fullmatch(line.text)) and (edge or id(line) in outer)
+            number = _FOLIO.fullmatch(line.text) or (edge and _ROMAN.fullmatch(line.text))
+            folio = bool(number) and (edge or id(line) in outer)
             head = edge and _shape(line) in self._repeated
-            found.append(ended or folio or head or bool(_JUNK.fullmatch(line.text)))
+            found.append(ended or folio or head or _no_words(line.text))
         return found
+
+
+def _no_words(text: str) -> bool:
+    """Whether a line is junk, or leads to a page."""
+    return bool(_JUNK.fullmatch(text) or _CONTENTS.fullmatch(text))
 
 
 def _beside(line: Line, bottoms: list[float]) -> bool:

@@ -12,6 +12,12 @@ _FULL: Final = 2.2
 """A line with less room than this many characters is full: rules of line ends take up two."""
 _RAGGED: Final = 6.0
 """The room a line may have that breaks before a long word, in text that is not justified."""
+_APART: Final = 5.0
+"""A line that begins so many characters in opens no paragraph that goes on at the left edge."""
+_ALIKE: Final = 0.12
+"""Share by which the letters of one paragraph may differ in size from line to line."""
+_LOOSE: Final = 1.6
+"""A line that lies so many times the usual pitch below another is apart from it."""
 _LARGE: Final = 1.15
 """Letters so much larger than those of the text are a title."""
 _CLEAR: Final = 2.6
@@ -32,24 +38,34 @@ def continues(before: Line, line: Line, edges: Margins, *, turned: bool = False)
 
     `edges` are those of the page of `line`; `turned`: `before` stands on the page before.
     """
-    if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
+    if abs(before.size - line.size) > _ALIKE * max(before.size, line.size):
         return False
-    if not turned and (_side(before, line) or _gap(before, line) > 1.6 * _pitch(line, edges)):
-        return False
-    if not turned and _title(before, line, edges):
-        return True
+    if not turned:
+        if _side(before, line) or _gap(before, line) > _LOOSE * _pitch(line, edges):
+            return False
+        if _title(before, line, edges):
+            return True
     if edges.centred(line) and edges.centred(before):
         return False
+    marked = _MARK.match(line.text) is not None
     stopped = _STOP.search(before.text) is not None
-    if stopped and _MARK.match(line.text):
+    if marked and stopped:
         return False
     if edges.indent(line) > _INDENT:
-        level = abs(before.left - line.left) < 0.2 * line.size and not turned
-        block = level and edges.room(before) < 1 and not _MARK.match(line.text)
-        return block and not stopped
-    if edges.room(before) < _FULL:
-        return True
-    return not stopped and edges.room(before) < _RAGGED and not _MARK.match(line.text)
+        return not (turned or marked or stopped) and _block(before, line, edges)
+    if edges.indent(before) > _APART:
+        return False
+    room = edges.room(before)
+    return room < _FULL or (room < _RAGGED and not (stopped or marked))
+
+
+def _block(before: Line, line: Line, edges: Margins) -> bool:
+    """Whether two lines that begin further in are of one paragraph set in, the first of them full.
+
+    What lies flush right is a signature.
+    """
+    level = abs(before.left - line.left) < 0.2 * line.size
+    return level and edges.room(before) < 1 and edges.indent(before) < _APART
 
 
 def _title(before: Line, line: Line, edges: Margins) -> bool:

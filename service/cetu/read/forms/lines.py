@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from cetu.read.forms.radicals import plain
@@ -18,6 +19,8 @@ _BLANK: Final = 0.19
 """A gap that reads as a space beside a letter or digit, in characters."""
 _BLANK_HAN: Final = 0.6
 """A gap that reads as a space between two Chinese characters: justified lines are stretched."""
+_TWICE: Final = 0.2
+"""The same character again, shifted by less than this share of its size, is printed twice."""
 _SAME: Final = 0.5
 """Share of its height by which a character overlaps the line it stands on."""
 
@@ -50,8 +53,8 @@ def lines(chars: Iterable[Char], *, whole: bool = False) -> list[Line]:
     for row in _rows(chars):
         row.sort(key=lambda char: char["x0"])
         for group in [row] if whole else _apart(row):
-            if line := _line(group):
-                found.append(line)
+            line = _line(group)
+            found.extend([line] if line else [])
     return found
 
 
@@ -90,42 +93,49 @@ def _apart(row: list[Char]) -> Iterator[list[Char]]:
 
 def _far(left: Char, right: Char) -> bool:
     """Whether two characters of a row belong to different lines; a smaller one is soon a note."""
-    small, large = sorted((left["size"], right["size"]))
+    small, large = sorted((_em(left), _em(right)))
     gap: float = right["x0"] - left["x1"]
     return gap > _APART * large or (small < _NOTE * large and gap > small)
 
 
 def _line(chars: list[Char]) -> Line | None:
     """Return the line of characters sorted from the left; None if they are all blank."""
-    words: list[str] = []
-    last: Char | None = None
     inked = [char for char in chars if not char["text"].isspace()]
     if not inked:
         return None
-    for char in inked:
-        if last is not None:
-            if char["text"] == last["text"] and char["x0"] - last["x0"] < 0.2 * char["size"]:
-                continue
-            if _blank_between(last, char):
-                words.append(" ")
+    words = [plain(inked[0]["text"])]
+    for last, char in pairwise(inked):
+        if char["text"] == last["text"] and char["x0"] - last["x0"] < _TWICE * _em(char):
+            continue
+        if _blank_between(last, char):
+            words.append(" ")
         words.append(plain(char["text"]))
-        last = char
-    size = Counter(round(char["size"], 1) for char in inked).most_common(1)[0][0]
+    typical = [char for char in inked if _ideograph(char["text"])] or inked
     return Line(
         "".join(words),
         inked[0]["x0"],
         max(char["x1"] for char in inked),
         min(char["top"] for char in inked),
         max(char["bottom"] for char in inked),
-        size,
-        Counter(char["fontname"] for char in inked).most_common(1)[0][0],
+        Counter(round(_em(char), 1) for char in typical).most_common(1)[0][0],
+        Counter(char["fontname"] for char in typical).most_common(1)[0][0],
     )
 
 
 def _blank_between(left: Char, right: Char) -> bool:
     han = _han(left["text"]) and _han(right["text"])
     gap: float = right["x0"] - left["x1"]
-    return gap > (_BLANK_HAN if han else _BLANK) * min(left["size"], right["size"])
+    return gap > (_BLANK_HAN if han else _BLANK) * min(_em(left), _em(right))
+
+
+def _em(char: Char) -> float:
+    """The size of a character: the side of its square, which a font may scale unevenly."""
+    size: float = char["x1"] - char["x0"] if _ideograph(char["text"]) else char["size"]
+    return size
+
+
+def _ideograph(text: str) -> bool:
+    return "\u2e80" <= text[-1:] <= "\u2fdf" or "\u3400" <= text[-1:] <= "\u9fff"
 
 
 def _han(text: str) -> bool:

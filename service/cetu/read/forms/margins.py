@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -63,7 +64,7 @@ def margins(pages: Sequence[Sequence[Line]]) -> Margins:
     pitches = [
         below.top - above.top
         for page in pages
-        for above, below in zip(page, page[1:], strict=False)
+        for above, below in pairwise(page)
         if 0.8 * size < below.top - above.top < 3 * size
     ]
     return Margins(

@@ -9,9 +9,8 @@ none, by the Unicode Character Database.
 import unicodedata
 from typing import Final
 
-_SUPPLEMENT: Final = {
-    radical: ideograph
-    for radical, ideograph in zip(
+_SUPPLEMENT: Final = dict(
+    zip(
         "⺁⺂⺃⺄⺅⺆⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺫⺬⺭⺯"
         "⺰⺱⺲⺳⺴⺶⺹⺺⺻⺼⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟"
         "⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
@@ -20,7 +19,7 @@ _SUPPLEMENT: Final = {
         "饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
         strict=True,
     )
-}
+)
 """EquivalentUnifiedIdeograph-17.0.0.txt, https://www.unicode.org/Public/17.0.0/ucd/; the few whose
 ideograph lies outside the basic plane are parts of characters and stand in no document."""
 
