@@ -7,6 +7,7 @@ from typing import Final
 from cetu.model.document import Measure, Row
 from cetu.model.layout import Doubt, Layout
 from cetu.read.found import Found
+from cetu.read.lead import led
 from cetu.read.prose import prose
 from cetu.read.tables import tables
 
@@ -26,7 +27,7 @@ def structure(layout: Layout, headers: Mapping[str, str]) -> Found:
         HeaderUnknown, RowWithoutNumber: the text is nothing but a table, which is not understood.
     """
     parts = tables(layout, headers), prose(layout)
-    rows = sorted((row for part in parts for row in part.rows), key=_at)
+    rows = led(sorted((row for part in parts for row in part.rows), key=_at), layout.source.text)
     measures = sorted((m for part in parts for m in part.measures), key=_begins)
     return Found(
         tuple(measures),

@@ -1,0 +1,95 @@
+"""Prose: headings, the numbered items under them, and the units that each item names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cetu.model.document import Measure, Row
+from cetu.model.layout import Doubt, Layout
+from cetu.read.found import Found
+from cetu.read.prose.flow import Flow
+from cetu.read.prose.headings import Item, items
+from cetu.read.prose.rows import rows
+from cetu.read.prose.tasks import tasks, title
+from cetu.read.prose.units import assignments
+
+__all__ = ["prose"]
+
+
+def prose(layout: Layout) -> Found:
+    """Return the measures and tasks of the paragraphs of `layout`, in the order of the text.
+
+    A document in which no words assign anything orders no task here. What leads (列第一位的…) is
+    for `lead` to say; its words are still among the units.
+    """
+    flow = Flow(layout)
+    found = assignments(flow)
+    if not any(each.units for each in found):
+        return Found()
+    listed = items(flow, found)
+    owned = {id(each) for item in listed for each in item.assigned}
+    chosen = tasks(flow, listed)
+    loose = [each for each in found if each.units and id(each) not in owned]
+    pairs = rows(flow, chosen, loose)
+    measures = _measures(flow, [item for _, item in pairs if item])
+    return Found(
+        tuple(measures.values()),
+        tuple(
+            replace(row, measure=measures[item].number, title=measures[item].title) if item else row
+            for row, item in pairs
+        ),
+        (*_numbering(flow, chosen), *_missing(pairs)),
+    )
+
+
+def _measures(flow: Flow, above: Sequence[Item]) -> dict[Item, Measure]:
+    """Return the measure that each item is, in order."""
+    found = {}
+    for item in above:
+        if item not in found:
+            words = flow.cell(title(flow, item))
+            number = flow.cell(item.number).text
+            place = flow.span(item.start, max(title(flow, item)[1], item.body))
+            found[item] = Measure(number, words.text or number, (place,))
+    return found
+
+
+def _numbering(flow: Flow, chosen: Sequence[Item]) -> Iterator[Doubt]:
+    """Yield gaps and repetitions: a number follows the one before it, or begins a list anew."""
+    last: dict[str, Item] = {}
+    for item in chosen:
+        before = last.get(item.scheme)
+        last[item.scheme] = item
+        if before is None or item.value == before.value + 1:
+            continue
+        fresh = before.parent is not item.parent
+        if fresh and item.value == 1:
+            continue
+        number, place = flow.cell(item.number).text, flow.span(*item.number)
+        if item.value == before.value and not fresh:
+            yield Doubt(
+                "number-repeated",
+                f"序号 {number} 不止一次出现。",
+                f"The number {number} stands at more than one item.",
+                place,
+            )
+        else:
+            earlier = flow.cell(before.number).text
+            yield Doubt(
+                "number-gap",
+                f"序号从 {earlier} 跳到 {number}。",
+                f"The numbering goes from {earlier} to {number}.",
+                place,
+            )
+
+
+def _missing(pairs: Sequence[tuple[Row, Item | None]]) -> Iterator[Doubt]:
+    """Yield tasks without units under a measure where others have them."""
+    stated = {item for row, item in pairs if row.units}
+    for row, item in pairs:
+        if not row.units and item in stated:
+            yield Doubt(
+                "units-missing",
+                f"“{row.numeral}”没有写明责任单位，同一层级的其他任务写明了。",
+                f"Item “{row.numeral}” names no responsible unit; its neighbours do.",
+                row.place,
+            )

@@ -1,0 +1,110 @@
+"""The paragraphs of a document as one running text, in which any stretch can be found again."""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cetu.model.layout import Layout, Paragraph
+from cetu.model.span import Cell, Span
+
+Range = tuple[int, int]
+"""Characters from the first to before the second, of the flow."""
+
+_RADICALS: Final = {ord("⻔"): "门", ord("⻓"): "长", ord("⻬"): "齐", ord("⻋"): "车"}
+"""Radicals that PDF fonts give for characters, and that NFKC leaves as they are."""
+
+
+class Flow:
+    """All paragraphs of a layout, joined; `text` is folded for matching, character for character.
+
+    Folding turns full-width letters, digits and brackets into plain ones, and radicals into the
+    characters they stand for. `starts` (and `heads`, a set) are the places where paragraphs begin.
+    Line breaks stand nowhere in it: words cut by one read whole.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        """Join the paragraphs of `layout`."""
+        self._raw: Final = layout.source.text
+        self._pieces: list[Span] = []
+        self._offsets: list[int] = []
+        self.starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for block in layout.blocks:
+            if not isinstance(block, Paragraph) or not block.words:
+                continue
+            self.starts.append(length)
+            for piece in block.words.pieces:
+                self._pieces.append(piece)
+                self._offsets.append(length)
+                parts.append(piece.text)
+                length += len(piece.text)
+        self.text: Final = fold("".join(parts))
+        self.heads: Final = frozenset(self.starts)
+
+    def paragraph(self, place: int) -> Range:
+        """Return the paragraph that holds the character at `place`."""
+        index = bisect_right(self.starts, place)
+        end = self.starts[index] if index < len(self.starts) else len(self.text)
+        return self.starts[index - 1], end
+
+    def paragraphs(self, start: int, end: int) -> Iterator[Range]:
+        """Yield the parts of paragraphs between `start` and `end`."""
+        while start < end:
+            stop = min(self.paragraph(start)[1], end)
+            yield start, stop
+            start = stop
+
+    def cell(self, *ranges: Range) -> Cell:
+        """Return the words of the ranges, without the white space around each."""
+        return Cell(tuple(piece for each in ranges for piece in self._cut(self._trim(each))))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a range that is not empty stands in the source."""
+        pieces = list(self._cut((start, end)))
+        first, last = pieces[0].start, pieces[-1].end
+        return Span(first, last, self._raw[first:last])
+
+    def _trim(self, each: Range) -> Range:
+        start, end = each
+        while start < end and self.text[start].isspace():
+            start += 1
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def _cut(self, each: Range) -> Iterator[Span]:
+        start, end = each
+        index = max(bisect_right(self._offsets, start) - 1, 0)
+        while start < end and index < len(self._pieces):
+            piece, offset = self._pieces[index], self._offsets[index]
+            first, last = max(start - offset, 0), min(end - offset, len(piece.text))
+            if first < last:
+                yield Span(piece.start + first, piece.start + last, piece.text[first:last])
+            if offset + len(piece.text) >= end:
+                return
+            index += 1
+
+
+def without(each: Range, gaps: Iterable[Range]) -> Iterator[Range]:
+    """Yield what is left of a range when the `gaps`, in order, are taken out."""
+    start, end = each
+    for first, last in gaps:
+        if first >= end:
+            break
+        if start < first:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
+
+
+def fold(text: str) -> str:
+    """Return `text` in plain characters, one for one; numbers in circles stay as they are."""
+    table = dict(_RADICALS)
+    for character in set(text):
+        plain = unicodedata.normalize("NFKC", character)
+        if len(plain) == 1 and unicodedata.category(character) != "No":
+            table[ord(character)] = plain
+    return text.translate(table)

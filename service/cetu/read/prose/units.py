@@ -1,0 +1,235 @@
+"""Words that assign a task: units in brackets, in lines of their own, run into the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cetu.read import lead
+from cetu.read.prose.flow import Flow, Range
+
+_ROLE: Final = "(?:责任|牵头|配合|协办|主办|承办|参与|参加|协助|协同|负责|实施|落实|主要|支持|指导)"
+_LABEL: Final = re.compile(
+    rf"{_ROLE}{{1,3}}(?:\([^()]{{1,8}}\))?(?:单位|部门|处室|科室|地区|主体|机构)(?:及[^:、。]{{1,6}})?\s*:"
+)
+_DEADLINE: Final = re.compile(
+    r"(?:时限要求|完成时限|完成时间|时间要求|时间节点|办结时限|责任时限|工作时限|完成期限)\s*:"
+)
+_STARTS: Final = re.compile(rf"[(〔\[【]\s*{_LABEL.pattern}")
+_NUMERAL: Final = "[一二三四五六七八九十百]"
+_RUN: Final = re.compile(
+    rf"[。;!]|[(]{_NUMERAL}{{1,4}}[)]|(?<![、\d.]){_NUMERAL}{{1,4}}、|(?<![\d.])\d{{1,3}}[.、](?!\d)|[(]\d{{1,2}}[)]"
+)
+_OPEN: Final = "(〔[【"
+_CLOSE: Final = ")〕]】"
+_ENDS: Final = re.compile(
+    r"(?:负责|牵头|配合|参与|参加|落实|指导|协助|协同|承办|主办|协办|实施|推进|承担)$"
+    r"|(?:职责|责任)(?:分工)?(?:抓好|做好)?(?:负责|落实|推进|实施)?(?:实施|落实|推进)?$"
+)
+_VERBS: Final = re.compile(
+    r"牵头|配合|负责|参与|参加|落实|指导|协助|协同|承办|主办|协办|实施|推进|承担"
+    r"|(?:根据|按照?)(?:各自)?职责(?:分工)?|分别|共同|具体"
+)
+_BODY: Final = re.compile(
+    r"(?:部|委|办|局|厅|署|院|行|会|社|府|司|处|科|中心|集团|公司|大学|高校|学校|实验室|机构|单位|部门"
+    r"|地区|组|区|县|市|镇|乡|街道|联|室|站|所|企业|团|队|台|馆|库|基地|平台|省|州|盟|旗)$"
+)
+_LEADING: Final = re.compile(r"^(?:由|会同|及|和|与|以及|其中|\s)+")
+_NOT_UNITS: Final = re.compile(
+    r"^(?:以下|简称|含|不含|如|即|详见|见|附|包括|注|其中|例如|原|此件|联系|来源|签字|盖章)"
+)
+_NOTE: Final = re.compile(
+    r"[,。;]\s*(?:以下(?:均|各|同|任务)|不再(?:重复)?列出|下同|按照?责任分工,下同).*$"
+)
+_FOOTER: Final = re.compile(r"ICP备|网站标识码|公网安备|版权所有|网站地图")
+_FOOTER_REACH: Final = 200
+_LONGEST: Final = 900
+_SHORTEST_NAME: Final = 3
+_LONGEST_NAME: Final = 40
+_FEW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Words that assign what stands before them: the whole of them, the units, the deadline."""
+
+    start: int
+    end: int
+    units: Range | None
+    deadline: Range | None = None
+
+
+def assignments(flow: Flow) -> tuple[Assignment, ...]:
+    """Return what assigns tasks, in the order of the text.
+
+    A bracket assigns by its form: it has a label (责任单位：), it ends in 负责, 牵头, 配合 or the
+    like after names of bodies, or it is nothing but a list of bodies at the end of a sentence, in
+    a document that does so more than once.
+    """
+    text = flow.text
+    brackets = list(_brackets(flow))
+    labelled = [each for each in brackets if _labelled(text, each)]
+    others = [each for each in brackets if not _labelled(text, each)]
+    said = [each for each in others if _assigning(text, each) and _ends_sentence(flow, each)]
+    lists = [
+        each for each in others if each not in said and _closing(flow, each) and _all(text, each)
+    ]
+    sure = labelled + (said if labelled or len(said) > 1 else [])
+    if sure or len(lists) >= _FEW:
+        sure += lists
+    found = [_bracket(text, each) for each in sure]
+    found += _lines(flow, [(each.start, each.end) for each in found])
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def ends_sentence(flow: Flow, each: Assignment) -> bool:
+    """Whether the words end the sentence, or the paragraph, they stand in."""
+    return _ends_sentence(flow, (each.start, each.end))
+
+
+def _ends_sentence(flow: Flow, each: Range) -> bool:
+    first, last = flow.paragraph(each[0])
+    rest = flow.text[each[1] : last].lstrip()
+    before = flow.text[first : each[0]].rstrip()[-1:]
+    return not rest or rest[0] in "。;" or before in "。;!?”:)〕" or not before
+
+
+def _brackets(flow: Flow) -> Iterator[Range]:
+    """Yield outermost brackets; one that does not close ends with its paragraph."""
+    text = flow.text
+    opened: list[int] = []
+    for index, character in enumerate(text):
+        if character in _OPEN:
+            opened.append(index)
+        elif character in _CLOSE and opened:
+            first = opened.pop()
+            if not opened and index - first <= _LONGEST:
+                yield first, index + 1
+        if opened and index - opened[0] > _LONGEST:
+            if _STARTS.match(text, opened[0]):
+                yield opened[0], max(flow.paragraph(opened[0])[1], opened[0] + 1)
+            opened.clear()
+    if opened and _STARTS.match(text, opened[0]):
+        yield opened[0], flow.paragraph(opened[0])[1]
+
+
+def _inner(text: str, each: Range) -> str:
+    """Return the words in a bracket, without a rule or a note at their end."""
+    words = (
+        text[each[0] + 1 : each[1]].rstrip(_CLOSE + " ")
+        if _unbalanced(text, each)
+        else (text[each[0] + 1 : each[1] - 1])
+    )
+    return _NOTE.sub("", lead.RULE.sub("", words)).strip(" 。,;")
+
+
+def _unbalanced(text: str, each: Range) -> bool:
+    return text[each[1] - 1] not in _CLOSE
+
+
+def _labelled(text: str, each: Range) -> bool:
+    return bool(_LABEL.match(text[each[0] + 1 : each[1]].lstrip()))
+
+
+def _names(words: str) -> list[str]:
+    """Return the parts of a list of units, without inner brackets, verbs and 等…."""
+    flat = re.sub(r"[(〔\[【][^()〔〕\[\]【】]*[)〕\]】]", "", words)
+    parts = re.split(r"[、,;。\s:]|和各|及各|以及", _VERBS.sub("、", flat))
+    return [
+        name
+        for part in parts
+        if (name := _LEADING.sub("", re.sub(r"等.{0,12}$", "", part)).strip("()"))
+    ]
+
+
+def _assigning(text: str, each: Range) -> bool:
+    words = _inner(text, each)
+    if _NOT_UNITS.match(words) or not _ENDS.search(words):
+        return False
+    names = _names(words)
+    bodies = [name for name in names if _BODY.search(name) and len(name) <= _LONGEST_NAME]
+    return bool(names) and names[0] in bodies and len(bodies) * 2 > len(names)
+
+
+def _all(text: str, each: Range) -> bool:
+    words = _inner(text, each)
+    names = _names(words)
+    return (
+        not _NOT_UNITS.match(words)
+        and bool(names)
+        and all(_BODY.search(name) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME for name in names)
+        and (len(names) > 1 or "等" not in words)
+    )
+
+
+def _closing(flow: Flow, each: Range) -> bool:
+    """Whether a bracket follows a full stop, at the end of its paragraph or before a number."""
+    start, end = flow.paragraph(each[0])
+    before, after = flow.text[start : each[0]].rstrip(), flow.text[each[1] : end].lstrip(" 。")
+    return before[-1:] in ("", "。", ";") and (not after or bool(_RUN.match(after)))
+
+
+def _bracket(text: str, each: Range) -> Assignment:
+    start = each[0] + 1
+    end = each[1] if _unbalanced(text, each) else each[1] - 1
+    units, deadline = _parts(text, start, end)
+    return Assignment(each[0], each[1], units, deadline)
+
+
+def _parts(text: str, start: int, end: int) -> tuple[Range | None, Range | None]:
+    """Return the units and the deadline of what stands from `start` to `end`, without notes."""
+    deadline = None
+    if stated := _DEADLINE.search(text, start, end):
+        after = _LABEL.search(text, stated.end(), end)
+        deadline = _stripped(text, stated.end(), after.start() if after else end)
+        start, end = (after.start(), end) if after else (start, stated.start())
+    if note := _NOTE.search(text[start:end]):
+        kept = lead.RULE.search(text[start:end])
+        if not kept or kept.start() > note.start() + 1 or kept.end() <= note.start():
+            end = start + note.start()
+    return _stripped(text, start, end), deadline
+
+
+def _stripped(text: str, start: int, end: int) -> Range | None:
+    while start < end and text[start] in " ,;:。":
+        start += 1
+    while start < end and text[end - 1] in " ,;。":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _lines(flow: Flow, taken: list[Range]) -> Iterator[Assignment]:
+    """Yield labelled units and deadlines outside brackets: at a line's head or after a full stop.
+
+    They end with the sentence, with the paragraph, or where the next item begins. A paragraph that
+    ends in 、 goes on in the next.
+    """
+    text = flow.text
+    footers = [match.start() for match in _FOOTER.finditer(text)]
+    reached = 0
+    for match in re.finditer(f"{_LABEL.pattern}|{_DEADLINE.pattern}", text):
+        start = match.start()
+        if start < reached or any(first <= start < last for first, last in taken):
+            continue
+        if start not in flow.heads and text[start - 1] not in "。;!)〕" and start != reached:
+            continue
+        if any(abs(start - place) < _FOOTER_REACH for place in footers):
+            continue
+        end = flow.paragraph(start)[1]
+        while text[end - 1] in "、," and end < len(text):
+            end = flow.paragraph(end)[1]
+        stop = _RUN.search(text, match.end(), end)
+        following = re.compile(f"{_LABEL.pattern}|{_DEADLINE.pattern}").search(
+            text, match.end(), stop.start() if stop else end
+        )
+        last = following.start() if following else stop.start() if stop else end
+        value = _stripped(text, match.end(), last)
+        dated = bool(_DEADLINE.match(text, start))
+        reached = last + (1 if stop and not following and text[last] in "。;" else 0)
+        if value:
+            yield Assignment(
+                start,
+                reached,
+                None if dated else _stripped(text, start, last),
+                value if dated else None,
+            )
