@@ -9,7 +9,7 @@ from cetu.annotate.lexicon import Lexicon, load
 from cetu.annotate.mentions import mentions, places
 from cetu.annotate.negation import standing
 from cetu.annotate.parties import parties
-from cetu.annotate.quantities import quantities
+from cetu.annotate.quantities import quantities, target_quantities
 from cetu.model.document import Document, Row
 from cetu.model.task import Task
 
@@ -49,7 +49,8 @@ def annotate_row(
         parties=parties(row.units, raw, lexicon, place),
         instruments=instruments,
         beneficiaries=beneficiaries(cell, raw, lexicon, allowed),
-        quantities=quantities(cell, raw, lexicon, instruments),
+        quantities=quantities(cell, raw, lexicon, instruments)
+        + target_quantities(row, raw, lexicon),
         clauses=clauses(cell, raw, lexicon, hits),
         citations=cited,
         programmes=mentions(cell, raw, lexicon, hits, "programmes"),

@@ -1,111 +1,138 @@
-"""Numeric limits: value, unit, bound, and what the number is measured on."""
+"""Numeric limits and targets: value, unit, bound, and what the number is measured on."""
 
 import re
-import unicodedata
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 
+from cetu.annotate.bounds import Bounded, bounded
 from cetu.annotate.lexicon import Lexicon
+from cetu.annotate.measured import measured
+from cetu.annotate.numbers import Number, halfwidth, numbers
+from cetu.model.document import Row
 from cetu.model.span import Cell, Span
-from cetu.model.task import BoundKind, Mention, Quantity
-from cetu.namespaces import ID
+from cetu.model.task import Mention, Quantity
 
-_UNITS = {
-    "%": "percent",
-    "个百分点": "percentage-point",
-    "百分点": "percentage-point",
-    "美元": "usd",
-    "元": "cny",
-}
-_SCALE = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-_NUMBER = re.compile(
-    r"(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>万亿|亿|万)?(?P<unit>个?百分点|%|美元|元)"
-    r"(?P<after>以上|以下|以内)?"
+_STOPS = "，。；："
+_WHOSE = re.compile(
+    r"(?:\s*[（(][^（）()]*[）)])?的?[^，。；、]{0,8}?(?:企业|单位|项目|机构|人才|人员|毕业生|主体|组织)"
 )
-_BEFORE = re.compile(
-    r"(?P<bound>最高给予|最高不超过|最高|不超过|不高于|最低|不低于|不少于|至少)(?:可达|可至|达到|为)?"
-    r"(?P<base>[^，。；、\d%]{0,12}?)(?P<equivalent>等值)?\s*$"
-)
-_WHOSE = re.compile(r"的[^，。；]{0,8}?(?:企业|单位|项目|机构|人才|人员)")
 """What follows a number that says who qualifies (注册资本100万元以上的企业), which is no limit."""
-_FROM, _TO = re.compile(r"[\d%]\s*[-—–~～至]\s*$"), re.compile(r"\s*[-—–~～至]\s*\d")
-"""Around a number of a span of values (10%—20%), which is not a bound."""
-_FOLD = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in "０１２３４５６７８９．％"}
-_MAX = {"最高给予", "最高不超过", "最高", "不超过", "不高于", "以下", "以内"}
-_MIN = {"最低", "不低于", "不少于", "至少", "以上"}
-_COMPARED = re.compile(
-    r"(?P<limited>[^，。；]*?)可?较(?P<base>[^，。；]+?)(?:提高|增长|下降|降低)$"
+_IF = re.compile(
+    r"[）)]?的(?:[，,；;。]|$|给予|予以|按|可)|的[^，。；、]{0,6}?(?:企业|单位|项目|机构)"
 )
-_QUOTA = re.compile(r"额度内(?P<limited>[^，。；]+)")
-_SHARE = re.compile(r"的(?P<limited>[^，。；、的]{2,16})")
-_RATIOS = {"percent", "percentage-point"}
+"""What follows a number that is a condition: 投资达到1000万元的，给予…; 超过100人的企业."""
+_SHARE_OF = re.compile(r"占[^，。；]{0,12}比|占比|比例|比重|增长|增速")
+_RANGE_BEFORE = re.compile(r"[\d%十百千万亿年月个]\s*[-—–~～至]\s*$")
+_RANGE_AFTER = re.compile(r"\s*[-—–~～至]\s*\d")
+"""Around a number of a span of values (10%—20%, 1—2个), which is no single number."""
+_DATED = re.compile(r"(?:[年月]|近|前|过去|最近|以上|每)\s*$")
+_INCLUDED = re.compile(r"[（(，]不?含\s*$")
+_JOINED = re.compile(r"\s*(?:、|和|及|或|以及)\s*(?:[\u4e00-\u9fff]{0,4}?各)?\s*")
+"""Between two numbers of a list that one bound governs: 分别给予最高100万元、50万元奖励."""
 
 
 def quantities(
     cell: Cell, raw: str, lexicon: Lexicon, instruments: tuple[Mention, ...]
 ) -> tuple[Quantity, ...]:
-    """Return the limits in a cell.
+    """Return the limits and targets in a cell.
 
     Full-width digits count as half-width ones, a character for a character, so offsets hold. A
     limit belongs to an instrument when what it limits is a label of one, or when the clause it
     stands in names exactly one.
     """
-    text = _halfwidth(cell.text)
+    text = halfwidth(cell.text)
     found: list[Quantity] = []
-    for number in _NUMBER.finditer(text):
-        clause = max(text.rfind(mark, 0, number.start()) for mark in "，。；") + 1
-        before = _BEFORE.search(text, clause, number.start())
-        bound = _bound({before["bound"] if before else None, number["after"]})
-        if bound is None or (number["after"] and _WHOSE.match(text, number.end())):
+    last: tuple[Number, Bounded] | None = None
+    for number in numbers(text, lexicon):
+        clause = max(text.rfind(mark, 0, number.start) for mark in _STOPS) + 1
+        bound = bounded(text, clause, number)
+        if last and bound.kind == "exact" and _listed(text, last[0], number):
+            bound = replace(bound, kind=last[1].kind)
+        if not _counts(text, clause, number, bound):
             continue
-        if _FROM.search(text, clause, number.start()) or _TO.match(text, number.end()):
-            continue
-        start = before.start() if before else number.start()
-        unit = _UNITS[number["unit"]]
-        words = before["base"].strip() if before else ""
-        base, limited = _measured(text[clause:start], words, text[number.end() :], unit)
-        value = Decimal(number["value"].replace(",", "")) * _SCALE[number["scale"] or ""]
-        found.append(
-            Quantity(
-                span=cell.span(start, number.end(), raw),
-                value=value,
-                unit=str(ID[f"unit/{unit}"]),
-                written_unit=number["unit"].removeprefix("个"),
-                bound=bound,
-                base=base,
-                limited=limited,
-                equivalent=bool(before and before["equivalent"]),
-                instrument=_instrument(
-                    limited, _clause(cell, raw, clause, number.end()), lexicon, instruments
-                ),
-            )
-        )
+        last = (number, bound)
+        found.append(_quantity((cell, raw, text), (number, bound), clause, lexicon, instruments))
     return tuple(found)
 
 
-def _halfwidth(text: str) -> str:
-    """Fold full-width digits, points and per-cent signs; punctuation of sentences stays."""
-    return text.translate(_FOLD)
+def target_quantities(row: Row, raw: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """Return the quantities in the target columns of a row (2027年目标), column by column."""
+    return tuple(
+        quantity
+        for target in row.targets
+        if target.cell
+        for quantity in quantities(target.cell, raw, lexicon, ())
+    )
 
 
-def _bound(words: set[str | None]) -> BoundKind | None:
-    if words & _MAX:
-        return "max"
-    return "min" if words & _MIN else None
+def _listed(text: str, before: Number, number: Number) -> bool:
+    """Whether the two stand in one list and count the same thing."""
+    return before.unit == number.unit and bool(_JOINED.fullmatch(text, before.end, number.start))
 
 
-def _measured(left: str, words: str, right: str, unit: str) -> tuple[str, str]:
-    """Return what the number is measured against and what it limits, "" where it is not said.
+def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
+    """Whether the number limits something: spans of values and conditions do not.
 
-    `left` is the clause before the bound, `words` stand between bound and number, `right` is the
-    text after the unit. An amount of money is no share of anything: its words are what it limits.
+    A length of time and a number in words count only with a bound: 3年 says how long something is,
+    两个 is a word; 3年以上 says who qualifies.
     """
-    if compared := _COMPARED.fullmatch(left):
-        return compared["base"], compared["limited"]
-    after = _QUOTA.match(right) or _SHARE.match(right)
-    limited = after["limited"] if after else ""
-    if unit in _RATIOS:
-        return words.removesuffix("的"), limited
-    return "", limited or words.removesuffix("的")
+    if any(
+        (
+            _RANGE_BEFORE.search(text, clause, number.start),
+            _RANGE_AFTER.match(text, number.end),
+            _INCLUDED.search(text, 0, number.start),
+        )
+    ):
+        return False
+    if "time-units" in number.kinds:
+        open_ended = bound.kind == "min" and bound.start == number.start
+        return bound.kind != "exact" and not open_ended and not _is_date(text, clause, number)
+    if not number.figures and bound.kind == "exact":
+        return False
+    if not number.figures and bound.kind == "increase" and number.written not in {"番", "倍"}:
+        return False
+    return not _is_condition(text, clause, number, bound)
+
+
+def _is_date(text: str, clause: int, number: Number) -> bool:
+    return _DATED.search(text, clause, number.start) is not None
+
+
+def _is_condition(text: str, clause: int, number: Number, bound: Bounded) -> bool:
+    """Whether the number says which things are meant, and not how much they get."""
+    if bound.words.startswith("最高"):
+        return False
+    behind = text[number.end : bound.end] or bound.words in {"达到", "达", "超过", "低于", "高于"}
+    sized = "currencies" in number.kinds or _SHARE_OF.search(text, clause, bound.start)
+    if sized and behind and _WHOSE.match(text, bound.end):
+        return True
+    return bool(behind and _IF.match(text, bound.end))
+
+
+def _quantity(
+    place: tuple[Cell, str, str],
+    read: tuple[Number, Bounded],
+    clause: int,
+    lexicon: Lexicon,
+    instruments: tuple[Mention, ...],
+) -> Quantity:
+    cell, raw, text = place
+    number, bound = read
+    of = measured(text, clause, number, bound, lexicon)
+    return Quantity(
+        span=cell.span(bound.start, bound.end, raw),
+        value=number.value,
+        unit=number.unit,
+        written_unit="百分点" if number.written.endswith("百分点") else number.written,
+        bound=bound.kind,
+        base=of.base,
+        limited=of.limited,
+        equivalent=of.equivalent,
+        instrument=_instrument(
+            of.limited, _clause(cell, raw, clause, number.end), lexicon, instruments
+        ),
+        per=of.per,
+    )
 
 
 def _clause(cell: Cell, raw: str, start: int, inside: int) -> Span:
@@ -114,7 +141,7 @@ def _clause(cell: Cell, raw: str, start: int, inside: int) -> Span:
 
 
 def _instrument(
-    limited: str, clause: Span, lexicon: Lexicon, instruments: tuple[Mention, ...]
+    limited: str, clause: Span, lexicon: Lexicon, instruments: Sequence[Mention]
 ) -> str | None:
     if named := lexicon.named("instruments", limited):
         return named[0]
