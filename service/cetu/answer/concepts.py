@@ -129,7 +129,7 @@ def concept(engine: Asks, thing: str) -> Concept:
     also = words(skos + "altLabel")
     uses = ask(
         engine,
-        f"""SELECT DISTINCT ?task ?number ?ordinal ?x ?written ?evidence ?quote ?start ?end
+        f"""SELECT DISTINCT ?task ?number ?ordinal ?x ?written ?evidence ?quote ?start ?end ?page
         WHERE {{
           VALUES (?about ?has) {{ (cetu:instrument cetu:hasInstrumentUse)
             (cetu:beneficiary cetu:hasBeneficiaryMention) (cetu:verb cetu:hasClause)
@@ -138,8 +138,9 @@ def concept(engine: Asks, thing: str) -> Concept:
           ?task ?has ?reading ; cetu:taskNumber ?number
           OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
           OPTIONAL {{ ?reading cetu:asWritten ?written }}
-          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
-            cetu:startOffset ?start ; cetu:endOffset ?end }}
+          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
+            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
+            OPTIONAL {{ ?evidence cetu:page ?page }} }}
         }} ORDER BY ?ordinal ?task ?start ?x""",
     )
     used = names(engine, {row[v].value for row in uses for v in ("task", "x")})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from cetu.answer.asking import Asks, ask, iri
 from cetu.answer.naming import Thing, names
@@ -22,6 +23,10 @@ class Version:
     characters: str
     received: str
     reader: Thing | None
+    address: str = ""
+    withheld: bool = False
+    recognised: bool = False
+    doubts: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,14 @@ class Document:
     title: str
     number: str
     date: str
+    published: str
+    in_force: str
+    expires: str
+    draft: bool
     source: Thing
     kind: Thing | None
     issuers: tuple[Thing, ...]
+    issuers_written: tuple[str, ...]
     place: Thing | None
     annex_of: Thing | None
     annexes: tuple[Thing, ...]
@@ -49,15 +59,38 @@ class Document:
             yield measure, tuple(lines)
 
 
+_TRUE: Final = {"true", "1"}
+
+
+def _doubts(engine: Asks, version: str) -> tuple[Thing, ...]:
+    """What the reader noticed in a version: the IRI of each doubt with its notes for labels."""
+    rows = ask(
+        engine,
+        f"""SELECT DISTINCT ?doubt ?note ?start WHERE {{
+          ?doubt cetu:doubtOf {iri(version)} ; cetu:doubtNote ?note
+          OPTIONAL {{ ?doubt cetu:doubtAt/cetu:startOffset ?start }}
+        }} ORDER BY ?start ?doubt""",
+    )
+    notes: dict[str, dict[str, str]] = {}
+    for row in rows:
+        language = row["note"].language or "zh"
+        notes.setdefault(row["doubt"].value, {})[language] = row["note"].value
+    return tuple(Thing(one, said.get("zh", ""), said.get("en", "")) for one, said in notes.items())
+
+
 def _versions(engine: Asks, document: str) -> tuple[Version, ...]:
     rows = ask(
         engine,
-        f"""SELECT DISTINCT ?v ?digest ?name ?type ?bytes ?characters ?received ?reader WHERE {{
+        f"""SELECT DISTINCT ?v ?digest ?name ?type ?bytes ?characters ?received ?reader
+          ?address ?withheld ?recognised WHERE {{
           {{ {document} cetu:hasVersion ?v }} UNION {{ ?v cetu:versionOf {document} }}
           OPTIONAL {{ ?v cetu:contentDigest ?digest }} OPTIONAL {{ ?v cetu:fileName ?name }}
           OPTIONAL {{ ?v cetu:mediaType ?type }} OPTIONAL {{ ?v cetu:byteCount ?bytes }}
           OPTIONAL {{ ?v cetu:characterCount ?characters }}
           OPTIONAL {{ ?v cetu:received ?received }}
+          OPTIONAL {{ ?v cetu:sourceAddress ?address }}
+          OPTIONAL {{ ?v cetu:textWithheld ?withheld }}
+          OPTIONAL {{ ?v cetu:recognised ?recognised }}
           OPTIONAL {{ {{ SELECT DISTINCT ?v ?reader WHERE {{
             ?e cetu:fromVersion ?v ; cetu:readBy ?reader }} }} }}
         }} ORDER BY ?v""",
@@ -77,6 +110,10 @@ def _versions(engine: Asks, document: str) -> tuple[Version, ...]:
                 characters=text.get("characters", ""),
                 received=text.get("received", ""),
                 reader=named(text["reader"]) if "reader" in text else None,
+                address=text.get("address", ""),
+                withheld=text.get("withheld", "") in _TRUE,
+                recognised=text.get("recognised", "") in _TRUE,
+                doubts=_doubts(engine, text["v"]),
             ),
         )
     return tuple(found.values())
@@ -119,10 +156,17 @@ def document(engine: Asks, thing: str) -> Document:
         named(thing),
         text("title") or named(thing).zh,
         text("documentNumber"),
-        text("documentDate")[:10],
+        text("documentDate")[:10] or text("documentPeriod"),
+        text("publishedOn")[:10],
+        text("inForceFrom")[:10],
+        text("expiresOn")[:10],
+        text("draft") in _TRUE,
         Thing("", text("metadataSource", "zh"), text("metadataSource", "en")),
         first("documentKind"),
         issuers=every("issuedBy"),
+        issuers_written=tuple(
+            r["o"].value for r in facts if r["p"].value == str(CETU["issuerAsWritten"])
+        ),
         place=first("jurisdiction"),
         annex_of=first("annexOf"),
         annexes=every("hasAnnex"),

@@ -9,12 +9,17 @@ from cetu.model.result import Term
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote: words, and where they stand (characters of the file as received, end excluded)."""
+    """A quote: words, and where they stand (characters of the file as received, end excluded).
+
+    `words` is "" where the graph holds facts of a file without its text. `page` counts from 1, 0
+    where the file has no pages.
+    """
 
     iri: str
     words: str
     start: int
     end: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +39,22 @@ class Place:
     version: Thing | None
     document: Thing | None
     digest: str
+    address: str
     reader: Thing | None
     readings: tuple[tuple[Thing, Thing | None], ...]
     tasks: tuple[Thing, ...]
 
 
 def quote(row: dict[str, Term]) -> Quote | None:
-    """Make a quote of a row's ?evidence ?quote ?start ?end, where it has them."""
-    if not {"evidence", "quote", "start", "end"} <= row.keys():
+    """Make a quote of a row's ?evidence ?quote ?start ?end ?page, where it has the place."""
+    if not {"evidence", "start", "end"} <= row.keys():
         return None
     return Quote(
         row["evidence"].value,
-        row["quote"].value,
+        row["quote"].value if "quote" in row else "",
         int(row["start"].value),
         int(row["end"].value),
+        int(row["page"].value) if "page" in row else 0,
     )
 
 
@@ -58,13 +65,16 @@ def place(engine: Asks, evidence: str) -> Place | None:
         engine,
         f"""SELECT * WHERE {{
           BIND({one} AS ?evidence)
-          {one} cetu:exactQuote ?quote ; cetu:startOffset ?start ; cetu:endOffset ?end .
+          {one} cetu:startOffset ?start ; cetu:endOffset ?end .
+          OPTIONAL {{ {one} cetu:exactQuote ?quote }}
+          OPTIONAL {{ {one} cetu:page ?page }}
           OPTIONAL {{ {one} cetu:quotePrefix ?before }}
           OPTIONAL {{ {one} cetu:quoteSuffix ?after }}
           OPTIONAL {{ {one} cetu:inPart ?part OPTIONAL {{ ?part cetu:rowNumber ?number }} }}
           OPTIONAL {{ {one} cetu:readBy ?reader }}
           OPTIONAL {{ {one} cetu:fromVersion ?version
             OPTIONAL {{ ?version cetu:contentDigest ?digest }}
+            OPTIONAL {{ ?version cetu:sourceAddress ?address }}
             OPTIONAL {{ {{ ?version cetu:versionOf ?document }}
                         UNION {{ ?document cetu:hasVersion ?version }} }} }}
         }} LIMIT 1""",
@@ -92,7 +102,8 @@ def place(engine: Asks, evidence: str) -> Place | None:
           OPTIONAL {{
             VALUES ?has {{ cetu:hasResponsibility cetu:hasClause cetu:hasInstrumentUse
               cetu:hasBeneficiaryMention cetu:hasLimit cetu:hasCitation
-              cetu:hasProgrammeMention cetu:hasPlaceMention }}
+              cetu:hasProgrammeMention cetu:hasPlaceMention cetu:hasDeadline
+              cetu:hasInstrumentCandidate }}
             ?task ?has ?reading }}
         }} ORDER BY ?reading""",
     )
@@ -117,6 +128,7 @@ def place(engine: Asks, evidence: str) -> Place | None:
         thing("version"),
         thing("document"),
         text("digest"),
+        text("address"),
         thing("reader"),
         tuple((named(r), named(c)) for r, c in readings.items()),
         tuple(named(t) for t in dict.fromkeys(r["task"].value for r in uses if "task" in r)),

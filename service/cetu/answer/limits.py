@@ -34,7 +34,7 @@ def limits(engine: Asks, only: str = "") -> tuple[Limit, ...]:
     rows = ask(
         engine,
         f"""SELECT DISTINCT ?limit ?value ?unit ?bound ?base ?quantity ?equivalent ?written ?task
-          ?number ?ordinal ?instrument ?evidence ?quote ?start ?end WHERE {{
+          ?number ?ordinal ?instrument ?evidence ?quote ?start ?end ?page WHERE {{
           ?limit cetu:value ?value ; cetu:unit ?unit ; cetu:bound ?bound
           OPTIONAL {{ ?limit cetu:base ?base }}
           OPTIONAL {{ ?limit cetu:limitedQuantity ?quantity }}
@@ -43,8 +43,9 @@ def limits(engine: Asks, only: str = "") -> tuple[Limit, ...]:
           OPTIONAL {{ ?limit cetu:onInstrument ?instrument }}
           OPTIONAL {{ ?task cetu:hasLimit ?limit ; cetu:taskNumber ?number
             OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }} }}
-          OPTIONAL {{ ?limit cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
-            cetu:startOffset ?start ; cetu:endOffset ?end }}
+          OPTIONAL {{ ?limit cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
+            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
+            OPTIONAL {{ ?evidence cetu:page ?page }} }}
           {which}
         }} ORDER BY ?ordinal ?limit ?start""",
     )

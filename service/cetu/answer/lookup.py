@@ -31,6 +31,7 @@ _PATTERNS: Final = {
 _TEXTS: Final = """SELECT DISTINCT ?x ?role ?text WHERE {
   VALUES (?p ?role) {
     (skos:prefLabel "label") (rdfs:label "label") (cetu:title "label") (cetu:measureTitle "label")
+    (cetu:taskTitle "also") (cetu:citedTitle "text")
     (skos:altLabel "also") (skos:hiddenLabel "also")
     (cetu:taskText "text") (cetu:asWritten "text") (skos:definition "text")
     (cetu:incompletenessNote "text") }

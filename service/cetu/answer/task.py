@@ -12,7 +12,16 @@ from cetu.namespaces import CETU
 
 Role = Literal["lead", "support", "listed", ""]
 Kind = Literal[
-    "responsibility", "instrument", "beneficiary", "limit", "verb", "programme", "place", "citation"
+    "responsibility",
+    "instrument",
+    "beneficiary",
+    "limit",
+    "verb",
+    "programme",
+    "place",
+    "citation",
+    "deadline",
+    "candidate",
 ]
 
 _READINGS: Final[dict[str, tuple[Kind, str]]] = {
@@ -24,7 +33,10 @@ _READINGS: Final[dict[str, tuple[Kind, str]]] = {
     "hasProgrammeMention": ("programme", "programme"),
     "hasPlaceMention": ("place", "place"),
     "hasCitation": ("citation", "citedDocument"),
+    "hasDeadline": ("deadline", "untilDate"),
+    "hasInstrumentCandidate": ("candidate", "candidateHead"),
 }
+_TRUE: Final = {"true", "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +69,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task. `text` is "" where the source has none; `gaps` say why, one text a language."""
+    """A task. `text` is "" where the source has none, `gap` then says why, or is `withheld`.
+
+    `title` is the short heading that the document gives it, "" where it gives none.
+    """
 
     thing: Thing
     number: str
+    title: str
     text: str
+    withheld: bool
     measure: Thing | None
     measure_number: str
     measure_title: str
@@ -70,7 +87,6 @@ class Task:
     row_number: str
     complete: bool
     gap: Thing
-    deadline: str
     quotes: tuple[Quote, ...]
     mentions: tuple[Mention, ...]
     previous: Thing | None = None
@@ -103,20 +119,23 @@ def _facts(engine: Asks, task: str) -> Table:
     return ask(
         engine,
         f"""SELECT DISTINCT ?number ?ordinal ?text ?measure ?measureNumber ?measureTitle ?document
-          ?row ?rowNumber ?complete ?note ?deadline ?evidence ?quote ?start ?end WHERE {{
+          ?row ?rowNumber ?complete ?note ?title ?withheld
+          ?evidence ?quote ?start ?end ?page WHERE {{
           {task} cetu:taskNumber ?number
           OPTIONAL {{ {task} cetu:taskOrdinal ?ordinal }}
           OPTIONAL {{ {task} cetu:taskText ?text }}
-          OPTIONAL {{ {task} cetu:deadlineText ?deadline }}
+          OPTIONAL {{ {task} cetu:taskTitle ?title }}
           OPTIONAL {{ {task} cetu:inDocument ?document }}
           OPTIONAL {{ {task} cetu:completeness ?complete }}
           OPTIONAL {{ {task} cetu:incompletenessNote ?note }}
           OPTIONAL {{ {task} cetu:ofMeasure ?measure
             OPTIONAL {{ ?measure cetu:measureNumber ?measureNumber }}
             OPTIONAL {{ ?measure cetu:measureTitle ?measureTitle }} }}
-          OPTIONAL {{ ?row cetu:orders {task} OPTIONAL {{ ?row cetu:rowNumber ?rowNumber }} }}
-          OPTIONAL {{ {task} cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
-            cetu:startOffset ?start ; cetu:endOffset ?end }}
+          OPTIONAL {{ ?row cetu:orders {task} OPTIONAL {{ ?row cetu:rowNumber ?rowNumber }}
+            OPTIONAL {{ ?row cetu:partOf/cetu:textWithheld ?withheld }} }}
+          OPTIONAL {{ {task} cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
+            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
+            OPTIONAL {{ ?evidence cetu:page ?page }} }}
         }} ORDER BY ?start""",
     )
 
@@ -126,7 +145,8 @@ def _readings(engine: Asks, task: str) -> Table:
     return ask(
         engine,
         f"""SELECT DISTINCT ?has ?reading ?target ?written ?position ?role ?under ?strength
-          ?value ?unit ?bound ?base ?quantity ?equivalent ?evidence ?quote ?start ?end WHERE {{
+          ?value ?unit ?bound ?base ?quantity ?equivalent
+          ?evidence ?quote ?start ?end ?page WHERE {{
           VALUES (?has ?about) {{ {pairs} }}
           {task} ?has ?reading
           OPTIONAL {{ ?reading ?about ?target OPTIONAL {{ ?target cetu:strength ?strength }} }}
@@ -138,8 +158,9 @@ def _readings(engine: Asks, task: str) -> Table:
             OPTIONAL {{ ?reading cetu:base ?base }}
             OPTIONAL {{ ?reading cetu:limitedQuantity ?quantity }}
             OPTIONAL {{ ?reading cetu:currencyEquivalent ?equivalent }} }}
-          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:exactQuote ?quote ;
-            cetu:startOffset ?start ; cetu:endOffset ?end }}
+          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
+            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
+            OPTIONAL {{ ?evidence cetu:page ?page }} }}
         }} ORDER BY ?start ?target""",
     )
 
@@ -160,13 +181,18 @@ def _mention(rows: list[dict[str, Term]], named: Names) -> Mention:
             named(first["unit"].value),
             named(first["bound"].value),
             word("base"),
-            word("equivalent") in {"true", "1"},
+            word("equivalent") in _TRUE,
             word("quantity"),
         )
     return Mention(
         kind,
         named(first["reading"].value),
-        tuple(named(t) for t in dict.fromkeys(r["target"].value for r in rows if "target" in r)),
+        tuple(
+            named(t)
+            for t in dict.fromkeys(
+                r["target"].value for r in rows if "target" in r and r["target"].kind == "uri"
+            )
+        ),
         word("written") or next((q.words for q in quotes), ""),
         int(word("position") or 0),
         tuple(quotes),
@@ -228,7 +254,9 @@ def task(engine: Asks, thing: str) -> Task | None:
     return Task(
         named(thing),
         text("number"),
+        text("title"),
         text("text"),
+        text("withheld") in _TRUE,
         link("measure"),
         text("measureNumber"),
         text("measureTitle"),
@@ -237,7 +265,6 @@ def task(engine: Asks, thing: str) -> Task | None:
         row_number=text("rowNumber"),
         complete=text("complete") != str(CETU["incompleteInSource"]),
         gap=Thing("", notes.get("zh", ""), notes.get("en", "")),
-        deadline=text("deadline"),
         quotes=tuple(dict.fromkeys(q for q in map(quote, facts) if q)),
         mentions=tuple(mentions),
         previous=named(before) if before else None,

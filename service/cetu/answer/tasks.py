@@ -18,6 +18,7 @@ class Line:
     thing: Thing
     number: str
     ordinal: int
+    title: str
     text: str
     complete: bool
     measure: Thing | None
@@ -34,10 +35,12 @@ def tasks(engine: Asks, which: str = EVERY_TASK) -> tuple[Line, ...]:
     """
     facts = ask(
         engine,
-        f"""SELECT DISTINCT ?task ?number ?ordinal ?text ?measure ?document ?complete WHERE {{
+        f"""SELECT DISTINCT ?task ?number ?ordinal ?title ?text ?measure ?document
+          ?complete WHERE {{
           {which}
           ?task cetu:taskNumber ?number
           OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
+          OPTIONAL {{ ?task cetu:taskTitle ?title }}
           OPTIONAL {{ ?task cetu:taskText ?text }}
           OPTIONAL {{ ?task cetu:ofMeasure ?measure }}
           OPTIONAL {{ ?task cetu:inDocument ?document }}
@@ -78,6 +81,7 @@ def tasks(engine: Asks, which: str = EVERY_TASK) -> tuple[Line, ...]:
                 named(one),
                 row["number"].value,
                 int(row["ordinal"].value) if "ordinal" in row else 0,
+                row["title"].value if "title" in row else "",
                 row["text"].value if "text" in row else "",
                 "complete" not in row or row["complete"].value != str(CETU["incompleteInSource"]),
                 named(row["measure"].value) if "measure" in row else None,
