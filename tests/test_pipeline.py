@@ -1,5 +1,7 @@
 """From the documents to the graph."""
 
+import csv
+import hashlib
 import os
 import shutil
 import subprocess
@@ -9,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from cetu import pipeline
-from cetu.errors import CetuError, HeaderUnknown
+from cetu import pipeline, store
+from cetu.errors import CetuError, HeaderUnknown, SourcesInvalid
+from cetu.namespaces import GRAPH
+from cetu.reason import rules
 
 FOLDERS = ("ontology", "queries", "data", "shapes")
 
@@ -47,12 +51,13 @@ def test_a_build_is_stale_when_an_input_changes(clone: Path) -> None:
     assert pipeline.stale(clone)
 
 
-def test_a_build_is_stale_when_an_input_moves(clone: Path) -> None:
+def test_a_source_that_moved_is_missed(clone: Path) -> None:
     pipeline.build(clone)
     source = clone / "data" / "source"
     (source / "deeper").mkdir()
     (source / "000_094825ea34a464ce.txt").rename(source / "deeper" / "000_094825ea34a464ce.txt")
-    assert pipeline.stale(clone)
+    with pytest.raises(SourcesInvalid, match="line 2, column file"):
+        pipeline.stale(clone)
 
 
 def _lose_all(folder: Path) -> None:
@@ -87,7 +92,8 @@ def test_a_graph_that_is_not_as_built_is_stale_and_built_again(
 
 
 def test_an_input_that_changes_during_a_build_makes_it_stale(clone: Path) -> None:
-    def edit(_zh: str, en: str) -> None:
+    def edit(_zh: str, en: str, /, done: int = 0, total: int = 0) -> None:
+        del done, total
         if en == "Writing the graph":
             with (clone / "data" / "reference" / "bodies.ttl").open("a", encoding="utf-8") as file:
                 file.write("# more\n")
@@ -96,7 +102,7 @@ def test_an_input_that_changes_during_a_build_makes_it_stale(clone: Path) -> Non
     assert pipeline.stale(clone)
 
 
-def test_a_build_that_fails_in_writing_leaves_the_files_and_no_stamp(
+def test_a_build_that_fails_in_writing_leaves_the_files_and_stays_stale(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pipeline.build(clone)
@@ -112,7 +118,8 @@ def test_a_build_that_fails_in_writing_leaves_the_files_and_no_stamp(
         pipeline.build(clone)
     assert _graph(clone) == before
     assert pipeline.stale(clone)
-    assert {path.suffix for path in (clone / "data" / "graph").iterdir()} == {".trig"}
+    names = {path.name for path in (clone / "data" / "graph").iterdir()}
+    assert names == {*before, ".stamp"}
 
 
 def test_leftovers_of_a_killed_build_go_with_the_next(clone: Path) -> None:
@@ -162,6 +169,104 @@ def test_a_document_that_cannot_be_read_leaves_the_graph_as_it_was(clone: Path) 
     assert _graph(clone) == before
 
 
+def _add(clone: Path, *names: str) -> None:
+    """List copies of the first document, each with a word of its own, under new names."""
+    lines = (clone / "data" / "sources.csv").read_text("utf-8").splitlines(keepends=True)
+    source = (clone / "data" / "source" / "000_094825ea34a464ce.txt").read_text("utf-8")
+    with (clone / "data" / "sources.csv").open("a", encoding="utf-8") as file:
+        for number, name in enumerate(names, start=50):
+            words = source.replace("80%", f"{number}%")
+            (clone / "data" / "source" / f"{name}.txt").write_text(words, "utf-8")
+            line = lines[1].replace("dongguan-techfin-2024-annex", name)
+            file.write(line.replace("000_094825ea34a464ce", name))
+
+
+def test_only_what_changed_is_made_anew(clone: Path) -> None:
+    _add(clone, "yunxi-1", "yunxi-2")
+    pipeline.build(clone)
+    assert [file.changed for file in pipeline.build(clone)] == [False] * 5
+    before = {path: path.stat().st_ino for path in (clone / "data" / "graph").glob("*.trig")}
+    edited = clone / "data" / "source" / "yunxi-2.txt"
+    edited.write_text(edited.read_text("utf-8").replace("51%", "52%"), "utf-8")
+    changed = [file.path.name for file in pipeline.build(clone) if file.changed]
+    assert changed == ["yunxi-2.trig"]
+    after = {path: path.stat().st_ino for path in before}
+    assert [path.name for path in before if before[path] != after[path]] == ["yunxi-2.trig"]
+
+
+def test_the_same_bytes_with_any_number_of_processes_and_in_any_order(clone: Path) -> None:
+    _add(clone, "yunxi-1", "yunxi-2", "yunxi-3")
+    shutil.rmtree(clone / "data" / "graph")
+    pipeline.build(clone, jobs=1)
+    alone = _graph(clone)
+    shutil.rmtree(clone / "data" / "graph")
+    pipeline.build(clone, jobs=2)
+    assert _graph(clone) == alone
+    head, *rest = (clone / "data" / "sources.csv").read_text("utf-8").splitlines(keepends=True)
+    (clone / "data" / "sources.csv").write_text("".join([head, *reversed(rest)]), "utf-8")
+    pipeline.build(clone, jobs=2)
+    assert _graph(clone) == alone
+
+
+def test_a_document_added_changes_no_other_file(clone: Path) -> None:
+    pipeline.build(clone)
+    before = _graph(clone)
+    _add(clone, "yunxi-1")
+    assert [f.path.name for f in pipeline.build(clone) if f.changed] == ["yunxi-1.trig"]
+    after = _graph(clone)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_build_cut_off_while_files_took_their_names_is_finished_by_the_next(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.build(clone)
+    _add(clone, "yunxi-1")
+    with monkeypatch.context() as patched:
+        patched.setattr("cetu.pipeline.fresh.save", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.build(clone)
+    assert "yunxi-1.trig" in _graph(clone)
+    assert pipeline.stale(clone)
+    pipeline.build(clone)
+    assert not pipeline.stale(clone)
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_union_of_shares_is_what_follows_from_everything(clone: Path) -> None:
+    pipeline.build(clone)
+    published = store.snapshot(clone)
+    graphs = store.graphs(published, without={str(GRAPH["inferred"]), str(GRAPH["metadata"])})
+    together = [triple for graph in graphs.values() for triple in store.triples(graph)]
+    follows = {str(one.triple) for one in rules.infer(together, root=clone)}
+    shares = store.graphs(published)[str(GRAPH["inferred"])]
+    assert {str(triple) for triple in store.triples(shares)} == follows
+
+
+def test_a_second_version_of_a_document_has_a_file_of_its_own(clone: Path) -> None:
+    pipeline.build(clone)
+    first = _graph(clone)["dongguan-techfin-2024-annex.trig"]
+    source = clone / "data" / "source" / "000_094825ea34a464ce.txt"
+    (clone / "data" / "source" / "newer.txt").write_text(
+        source.read_text("utf-8").replace("80%", "90%"), "utf-8"
+    )
+    with (clone / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        columns, line = csv.reader(file)
+    newer = dict(zip(columns, line, strict=True)) | {
+        "file": "source/newer.txt",
+        "revision_of": hashlib.sha256(source.read_bytes()).hexdigest()[:12],
+    }
+    with (clone / "data" / "sources.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, lineterminator="\n").writerow(newer)
+    pipeline.build(clone)
+    built = _graph(clone)
+    assert built["dongguan-techfin-2024-annex.trig"] == first
+    assert "90%" in built["dongguan-techfin-2024-annex.v2.trig"].decode()
+
+
 def test_the_graph_of_a_document_no_longer_listed_goes(clone: Path) -> None:
     (clone / "data" / "graph" / "gone.trig").write_text("", "utf-8")
     pipeline.build(clone)
@@ -169,10 +274,16 @@ def test_the_graph_of_a_document_no_longer_listed_goes(clone: Path) -> None:
 
 
 def test_each_step_is_named_in_both_languages(clone: Path) -> None:
-    steps: list[tuple[str, str]] = []
-    pipeline.build(clone, lambda zh, en: steps.append((zh, en)))
-    assert len(steps) >= 4
-    assert all(zh and en.isascii() for zh, en in steps)
+    steps: dict[str, tuple[str, int, int]] = {}
+
+    def told(zh: str, en: str, /, done: int = 0, total: int = 0) -> None:
+        steps[en] = (zh, done, total)
+
+    shutil.rmtree(clone / "data" / "graph")
+    pipeline.build(clone, told)
+    assert len(steps) == 3
+    assert all(zh and en.isascii() for en, (zh, _, _) in steps.items())
+    assert steps["Reading documents"][1:] == (1, 1)
 
 
 def test_a_reading_has_every_mention_with_its_place(root: Path, annex: Path) -> None:

@@ -21,8 +21,8 @@ def _triples(*values: str) -> list[ox.Triple]:
 
 def test_the_same_triples_give_the_same_bytes_in_any_order() -> None:
     one, other = (
-        store.trig(NAME, _triples("甲", "乙", "丙")),
-        store.trig(NAME, _triples("丙", "甲", "乙")),
+        store.trig({NAME: _triples("甲", "乙", "丙")}),
+        store.trig({NAME: _triples("丙", "甲", "乙")}),
     )
     assert one == other
     assert {str(quad.graph_name) for quad in ox.parse(one, format=ox.RdfFormat.TRIG)} == {
@@ -30,8 +30,29 @@ def test_the_same_triples_give_the_same_bytes_in_any_order() -> None:
     }
 
 
+def test_a_file_holds_several_graphs_and_a_graph_lies_in_several_files(tmp_path: Path) -> None:
+    more = f"{NAME}/more"
+    folder = tmp_path / "data" / "graph"
+    store.write(folder / "a.trig", store.trig({NAME: _triples("甲"), more: _triples("乙")}))
+    store.write(folder / "b.trig", store.trig({more: _triples("丙"), NAME: _triples("丁")}))
+    graphs = store.graphs(store.snapshot(tmp_path))
+    said = {name: sorted(map(str, graph.objects())) for name, graph in graphs.items()}
+    assert said == {NAME: ["丁", "甲"], more: ["丙", "乙"]}
+
+
+def test_what_is_staged_takes_its_name_only_when_published(tmp_path: Path) -> None:
+    path = tmp_path / "file.trig"
+    temporary = store.stage(path, b"new")
+    assert not path.exists()
+    store.publish({path: temporary})
+    assert path.read_bytes() == b"new"
+    assert store.stage(path, b"new") is None
+    store.discard([store.stage(path, b"newer"), None])
+    assert [p.name for p in tmp_path.iterdir()] == ["file.trig"]
+
+
 def test_prefixes_are_sorted() -> None:
-    lines = store.trig(NAME, _triples("甲")).decode().splitlines()
+    lines = store.trig({NAME: _triples("甲")}).decode().splitlines()
     head = [line for line in lines if line.startswith("@prefix")]
     assert head == sorted(head) == lines[: len(head)]
 

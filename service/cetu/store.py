@@ -1,7 +1,8 @@
 """The files of the graph on disk: which make a snapshot, and how a built one is written.
 
 A named graph a document version, plus shared graphs; the file name decides the graph of a Turtle
-file, a TriG file names its own.
+file, a TriG file names its own. A named graph may lie in several files: each document's file holds
+its share of what was inferred, and of the description of the graphs.
 """
 
 import fcntl
@@ -78,14 +79,15 @@ def snapshot(root: Path) -> Snapshot:
     return Snapshot(digest.hexdigest(), files)
 
 
-def trig(name: str, triples: Iterable[ox.Triple]) -> bytes:
-    """Return a named graph as TriG, sorted: the same triples give the same bytes.
+def trig(graphs: Mapping[str, Iterable[ox.Triple]]) -> bytes:
+    """Return named graphs (IRI → triples) as TriG, in their order, the triples sorted.
 
-    The triples hold no blank nodes, whose labels would change from run to run.
+    The same triples give the same bytes. They hold no blank nodes, whose labels would change from
+    run to run.
     """
-    graph = ox.NamedNode(name)
     quads = [
-        ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
+        for name, triples in graphs.items()
         for triple in sorted(triples, key=str)
     ]
     text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
@@ -109,31 +111,55 @@ def write(path: Path, content: bytes) -> bool:
 def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
     """Write files, each whole or not at all; return whether the bytes of each changed.
 
-    All bytes go to temporary files first, each beside its own and synced; only then do they take
-    their names, each in one step. So a full disk changes nothing, a reader sees the old file or the
-    new one, and a crash leaves no half file (but perhaps leftovers: see `sweep`).
+    All bytes are staged first (see `stage`); only then do they take their names. So a full disk
+    changes nothing, a reader sees the old file or the new one, and a crash leaves no half file (but
+    perhaps leftovers: see `sweep`).
     """
-    changed = {
-        path: not path.is_file() or path.read_bytes() != content for path, content in files.items()
-    }
-    written: dict[Path, Path] = {}
+    staged: dict[Path, Path | None] = {}
     try:
-        for path in (path for path in files if changed[path]):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            written[path] = Path(temporary)
-            with os.fdopen(handle, "wb") as file:
-                file.write(files[path])
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-        for path, temporary_path in written.items():
-            temporary_path.replace(path)
+        for path, content in files.items():
+            staged[path] = stage(path, content)
+        publish(staged)
     except BaseException:
-        for temporary_path in written.values():
-            temporary_path.unlink(missing_ok=True)
+        discard(staged.values())
         raise
-    return changed
+    return {path: temporary is not None for path, temporary in staged.items()}
+
+
+def stage(path: Path, content: bytes) -> Path | None:
+    """Write `content` to a temporary file beside `path`, synced; None where `path` has it already.
+
+    An error leaves no temporary file.
+    """
+    if path.is_file() and path.read_bytes() == content:
+        return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def publish(staged: Mapping[Path, Path | None]) -> None:
+    """Give each staged file (path → what `stage` returned for it) its name, in one step each."""
+    for path, temporary in staged.items():
+        if temporary is not None:
+            temporary.replace(path)
+
+
+def discard(staged: Iterable[Path | None]) -> None:
+    """Remove staged files that do not get their names."""
+    for temporary in staged:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

@@ -17,11 +17,11 @@ from cetu import pipeline
 
 BUILD: Final = {
     "lexicon": ("cetu.annotate.load",),
-    "read": ("cetu.pipeline.build.read",),
+    "read": ("cetu.pipeline.reading.read",),
     "annotate": ("cetu.annotate.annotate",),
-    "map": ("cetu.mapping.map_document", "cetu.mapping.catalogue", "cetu.store.triples"),
-    "reason": ("cetu.store.shared", "cetu.reason.rules.infer"),
-    "write": ("cetu.store.trig", "cetu.store.write_all"),
+    "map": ("cetu.mapping.map_document", "cetu.mapping.catalogue"),
+    "reason": ("cetu.store.shared", "cetu.reason.rules.ground", "cetu.reason.rules.follows"),
+    "write": ("cetu.store.trig", "cetu.store.stage", "cetu.store.publish"),
 }
 CHECK: Final = {
     "shapes": ("cetu.validate.shapes.shapes",),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cetu import pipeline
+from cetu.cli.bar import bar
 from cetu.cli.speech import err, out, say
 from cetu.errors import SettingInvalid
 from cetu.settings import load
@@ -18,8 +19,14 @@ def command(
     if_stale: Annotated[
         bool, typer.Option("--if-stale", help="仅在输入有变化时构建 · Only when an input changed.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="进程数，默认全部处理器 · Processes; default: all."
+        ),
+    ] = None,
 ) -> None:
-    """Build, showing each step."""
+    """Build what changed, showing how far it is."""
     root = load().root
     if not pipeline.buildable(root):
         raise SettingInvalid(
@@ -32,8 +39,16 @@ def command(
     if if_stale and not pipeline.stale(root):
         err.print(say("图谱已是最新。", "The graph is up to date."))
         return
-    with err.status("…") as status:
-        built = pipeline.build(root, lambda zh, en: status.update(say(zh, en)))
+    with bar() as progress:
+        built = pipeline.build(root, progress, jobs=jobs)
     for file in built:
-        mark = say("已更新", "changed") if file.changed else say("未变", "unchanged")
-        out.print(f"{file.path.relative_to(root)}  {file.triples:>6}  {mark}")
+        if file.changed:
+            name = file.path.relative_to(root)
+            out.print(f"{name}  {file.triples:>6}  {say('已更新', 'changed')}")
+    changed = sum(file.changed for file in built)
+    err.print(
+        say(
+            f"共 {len(built)} 个文件，更新 {changed} 个。",
+            f"{len(built)} files, {changed} of them changed.",
+        )
+    )

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cetu import pipeline
-from cetu.cli.speech import err, language, say
+from cetu.cli.bar import bar
+from cetu.cli.speech import language
 from cetu.errors import CetuError, CheckFailed
 from cetu.settings import load
 from cetu.validate import report
@@ -35,8 +36,8 @@ def command(
     """Check the published graph."""
     root = load().root
     try:
-        with err.status("…") as status:
-            found = pipeline.check(root, lambda zh, en: status.update(say(zh, en)))
+        with bar() as progress:
+            found = pipeline.check(root, progress)
     except CetuError as error:
         # Whatever kept a check from running has one exit code here: 2, as CI expects.
         raise CheckFailed(

@@ -16,6 +16,7 @@ import uvicorn
 
 from cetu import pipeline
 from cetu.app import create_app
+from cetu.cli.bar import bar
 from cetu.cli.speech import err, say
 from cetu.errors import AddressUnavailable
 from cetu.settings import load
@@ -35,8 +36,8 @@ def command(
     )
     listening = _bound(settings.host, settings.port)
     if pipeline.buildable(settings.root) and pipeline.stale(settings.root):
-        with err.status("…") as status:
-            pipeline.build(settings.root, lambda zh, en: status.update(say(zh, en)))
+        with bar() as progress:
+            pipeline.build(settings.root, progress)
     config = uvicorn.Config(
         create_app(settings),
         log_level="warning",

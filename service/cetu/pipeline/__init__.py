@@ -4,9 +4,10 @@
 Each step is a floor below and knows only the nouns of `model`.
 """
 
-from cetu.pipeline.build import Built, Progress, build
+from cetu.pipeline.build import Built, build
 from cetu.pipeline.check import check
 from cetu.pipeline.fresh import buildable, stale
+from cetu.pipeline.progress import Progress
 from cetu.pipeline.reading import read_document
 
 __all__ = ["Built", "Progress", "build", "buildable", "check", "read_document", "stale"]

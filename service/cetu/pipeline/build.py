@@ -1,40 +1,16 @@
-"""Building the graph: read → annotate → map → reason → write, in this order."""
+"""Building the graph: read → annotate → map → reason → write, in this order, what has changed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
-import pyoxigraph as ox
-from rdflib import Graph, URIRef
-
-from cetu import annotate, mapping, store
-from cetu.annotate import Lexicon
-from cetu.mapping import Entry, iris
-from cetu.model.document import Document, Record
-from cetu.namespaces import GRAPH
-from cetu.pipeline.fresh import inputs, mark, unmark
-from cetu.pipeline.reading import place
-from cetu.read import read
-from cetu.read.records import records
-from cetu.reason import rules
-
-Progress = Callable[[str, str], None]
-"""Called at the start of each step with its name in Chinese and in English."""
-
-
-_SHARED: Final = {
-    str(GRAPH["ontology"]): ("本体", "ontology"),
-    str(GRAPH["alignment"]): ("与其他本体的对齐", "alignments to other ontologies"),
-    str(GRAPH["vocabulary"]): ("词表", "vocabularies"),
-    str(GRAPH["reference"]): (
-        "参考数据：机构、地区、文件",
-        "reference data: bodies, places, documents",
-    ),
-    str(GRAPH["inferred"]): ("推理得出的陈述", "inferred statements"),
-    str(GRAPH["metadata"]): ("各命名图的说明", "description of the named graphs"),
-}
+from cetu import store
+from cetu.model.document import Record
+from cetu.pipeline import fresh, sheets
+from cetu.pipeline.crew import each
+from cetu.pipeline.fresh import SHARED, Digests, Entry, Planned, Stamp
+from cetu.pipeline.progress import Progress, silent
+from cetu.pipeline.sheets import Staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +22,103 @@ class Built:
     changed: bool
 
 
-def build(root: Path, progress: Progress = lambda _zh, _en: None) -> tuple[Built, ...]:
+def build(root: Path, progress: Progress = silent, *, jobs: int | None = None) -> tuple[Built, ...]:
     """Build `data/graph/*.trig` under `root`: the same bytes from the same inputs.
 
-    Everything is made in memory before the first file is written, so an error leaves what was
-    built before as it was. While files are written there is no stamp, so a build that is cut off
-    is built anew; an input that changes meanwhile makes the graph stale at once.
+    Only what its inputs or its file say is not as built before is made anew, documents in `jobs`
+    processes (all processors by default). Everything is written beside its place before the first
+    file takes its name, so an error leaves what was built before as it was; an input that changes
+    meanwhile makes the graph stale at once.
 
     Raises:
         CetuError: a source cannot be read or understood.
     """
-    given = inputs(root)
-    progress("读取词表", "Loading the vocabularies")
-    lexicon = annotate.load(root)
-    documents: dict[str, tuple[URIRef, list[ox.Triple]]] = {}
-    entries: list[Entry] = []
-    for record in records(root):
-        progress(f"读取 {record.identifier}", f"Reading {record.identifier}")
-        document = read(root / "data" / record.file, root)
-        name, graph = _mapped(document, record, lexicon)
-        documents[record.identifier] = (name, store.triples(graph))
-        entries.append(_entry(name, len(graph), document, record))
-    progress("推理", "Reasoning")
-    shared = store.shared(root)
-    stated = chain(*shared.values(), *(triples for _, triples in documents.values()))
-    inferred = [inference.triple for inference in rules.infer(stated, root=root)]
-    entries += [
-        *(Entry(URIRef(name), *_SHARED[name], len(triples)) for name, triples in shared.items()),
-        Entry(GRAPH["inferred"], *_SHARED[str(GRAPH["inferred"])], len(inferred)),
-        Entry(GRAPH["metadata"], *_SHARED[str(GRAPH["metadata"])], None),  # it would count itself
+    with store.alone(root / "data" / "graph"):
+        work = _begin(root)
+        try:
+            _stage(work, progress, jobs)
+            progress("写入图谱", "Writing the graph")
+            _publish(work)
+        except BaseException:
+            store.discard(staged.temporary for staged in work.staged.values())
+            raise
+    return tuple(_built(work))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A build under way: what should be, what was, what is not as it should be, what is made."""
+
+    root: Path
+    digests: Digests
+    stamp: Stamp
+    planned: Mapping[str, Planned]
+    todo: tuple[str, ...]
+    staged: dict[str, Staged] = field(default_factory=dict)
+
+
+def _begin(root: Path) -> _Work:
+    store.sweep(root / "data" / "graph")
+    stamp = fresh.load(root)
+    digests = Digests(root, stamp.seen)
+    planned = fresh.plan(root, digests)
+    todo = fresh.outdated(root, planned, stamp, digests)
+    return _Work(root, digests, stamp, planned, tuple(todo))
+
+
+def _stage(work: _Work, progress: Progress, jobs: int | None) -> None:
+    """Make what is to do, each file beside its place."""
+    root, planned = work.root, work.planned
+    if not work.todo:
+        return
+    documents = [
+        (stem, record) for stem in work.todo if (record := planned[stem].record) is not None
     ]
-    progress("写入图谱", "Writing the graph")
-    graphs = documents | {
-        "inferred": (GRAPH["inferred"], inferred),
-        "metadata": (GRAPH["metadata"], store.triples(mapping.catalogue(entries))),
-    }
-    return _write(root, graphs, given)
+    total = len(documents)
+    told = ("读取文件", "Reading documents")
+    progress(*told, 0, total)
+    # The largest first, so that the last is not the only one that is still read.
+    documents.sort(key=lambda item: -_size(root, item[1]))
+    shared = planned[SHARED[0]].inputs
+    for done, (item, result) in enumerate(
+        each(sheets.read_and_stage, documents, root, shared, jobs=jobs), start=1
+    ):
+        work.staged[item[0]] = result()
+        progress(*told, done, total)
+    if missing := [stem for stem in SHARED if stem in work.todo]:
+        progress("推理共有的图", "Reasoning over the shared graphs")
+        made = sheets.shared(sheets.world(root))
+        for stem in missing:
+            work.staged[stem] = sheets.stage(stem, made[stem], root)
 
 
-def _mapped(document: Document, record: Record, lexicon: Lexicon) -> tuple[URIRef, Graph]:
-    here = place(record)
-    tasks = annotate.annotate(document, lexicon, here)
-    issuers = {
-        name: URIRef(body.iri) for name in record.issuers if (body := lexicon.body(name, here))
-    }
-    return mapping.map_document(document, record, tasks, issuers)
+def _publish(work: _Work) -> None:
+    """Give the files their names, take away what is no longer planned, and write the stamp."""
+    root, stamp, digests = work.root, work.stamp, work.digests
+    store.publish({fresh.file(root, s): staged.temporary for s, staged in work.staged.items()})
+    for path in (gone := fresh.strangers(root, work.planned)):
+        path.unlink()
+    if not work.staged and not gone and stamp.seen == digests.seen:
+        return
+    if work.staged:
+        fresh.settle()
+    for stem, staged in work.staged.items():
+        stamp.built[stem] = Entry(staged.content, work.planned[stem].inputs, staged.triples)
+        digests.note(fresh.file(root, stem), staged.content)
+    built = {stem: stamp.built[stem] for stem in work.planned}
+    fresh.save(root, Stamp(built, digests.seen))
 
 
-def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry:
-    title = document.title.text if document.title else record.identifier
-    version = iris.version(record, document.source)
-    return Entry(name, f"文件：{title}", f"document {record.identifier}", size, version)
+def _built(work: _Work) -> Iterator[Built]:
+    for stem in work.planned:
+        staged = work.staged.get(stem)
+        yield Built(
+            fresh.file(work.root, stem),
+            work.stamp.built[stem].triples,
+            staged is not None and staged.temporary is not None,
+        )
 
 
-def _write(
-    root: Path, graphs: Mapping[str, tuple[URIRef, list[ox.Triple]]], given: str
-) -> tuple[Built, ...]:
-    """Write each graph (file stem → name and triples), and the stamp last."""
-    folder = root / "data" / "graph"
-    files = {
-        folder / f"{stem}.trig": store.trig(str(name), triples)
-        for stem, (name, triples) in graphs.items()
-    }
-    with store.alone(folder):
-        unmark(root)
-        store.sweep(folder)
-        changed = store.write_all(files)
-        for path in set(folder.glob("*.trig")) - files.keys():
-            path.unlink()  # the graph of a document that data/sources.csv no longer lists
-        mark(root, given)
-    return tuple(
-        Built(path, len(triples), changed[path])
-        for path, (_, triples) in zip(files, graphs.values(), strict=True)
-    )
+def _size(root: Path, record: Record) -> int:
+    path = root / "data" / record.file
+    return path.stat().st_size if path.is_file() else 0

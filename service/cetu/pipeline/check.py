@@ -9,7 +9,7 @@ from cetu import store
 from cetu.engine import Engine
 from cetu.model.finding import Finding, Report
 from cetu.namespaces import GRAPH
-from cetu.pipeline.build import Progress
+from cetu.pipeline.progress import Progress, silent
 from cetu.reason import dl
 from cetu.settings import Settings
 from cetu.validate import checks, report, shapes
@@ -23,7 +23,7 @@ _A_CHECK_S: Final = 120.0
 """Seconds one whole-graph rule may take: they see everything, and nobody waits at a page."""
 
 
-def check(root: Path, progress: Progress = lambda _zh, _en: None) -> Report:
+def check(root: Path, progress: Progress = silent) -> Report:
     """Return the report on the graph under `root`.
 
     Shapes see a document's graph with what the documents share; rules see everything; HermiT sees

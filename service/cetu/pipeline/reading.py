@@ -32,6 +32,16 @@ def place(record: Record | None) -> str | None:
     return str(ID[f"place/{record.place}"]) if record and record.place else None
 
 
+def understood(record: Record, root: Path, lexicon: Lexicon) -> Understood:
+    """Return a document of the list with its tasks.
+
+    Raises:
+        CetuError: the file or its table cannot be read; the error says what to do.
+    """
+    document = read(root / "data" / record.file, root)
+    return Understood(document, annotate.annotate(document, lexicon, place(record)), record)
+
+
 def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
     """Return the document at `path` with its tasks.
 

@@ -8,7 +8,7 @@ breaks that is a contradiction, not a consequence.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -49,6 +49,53 @@ class Inference:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What documents share, with all that follows from it: what a document's share is added to.
+
+    `inferred` is what follows about things, sorted. `closed` holds given and inferred together,
+    anonymous classes included.
+    """
+
+    closed: tuple[Triple, ...]
+    inferred: tuple[Inference, ...]
+    terms: frozenset[object] = field(repr=False)
+
+
+def ground(shared: Iterable[Triple], *, root: Path | None = None) -> Ground:
+    """Return the ground of `shared`: ontology, vocabularies and reference data together.
+
+    Raises:
+        CheckFailed: a rule file is not a CONSTRUCT query.
+    """
+    store = fill(shared)
+    terms = _terms(store)
+    found = [one for one in close(store, root=root) if _says_something(one.triple, terms)]
+    return Ground(
+        tuple(quad.triple for quad in store),
+        tuple(sorted(found, key=lambda one: str(one.triple))),
+        terms,
+    )
+
+
+def follows(
+    ground: Ground, given: Iterable[Triple], *, root: Path | None = None
+) -> list[Inference]:
+    """Return what follows from `given` with its `ground`, and not from the ground alone, sorted.
+
+    What two documents say only together is not looked for: nothing in the ontology joins the
+    statements of two documents but by things that the ground describes.
+
+    Raises:
+        CheckFailed: a rule file is not a CONSTRUCT query.
+    """
+    store = Store()
+    for rows in (ground.closed, given):
+        store.bulk_extend(Quad(row.subject, row.predicate, row.object) for row in rows)
+    found = [one for one in close(store, root=root) if _says_something(one.triple, ground.terms)]
+    return sorted(found, key=lambda one: str(one.triple))
+
+
 def triples(graph: rdflib.Graph) -> list[Triple]:
     """Return the triples of an rdflib graph as the engine's."""
     text = graph.serialize(format="nt", encoding="utf-8")
@@ -68,14 +115,17 @@ def infer(given: rdflib.Graph | Iterable[Triple], *, root: Path | None = None) -
     Raises:
         CheckFailed: a rule file is not a CONSTRUCT query.
     """
-    store = fill(given)
-    terms = {
+    return list(
+        ground(given if not isinstance(given, rdflib.Graph) else triples(given), root=root).inferred
+    )
+
+
+def _terms(store: Store) -> frozenset[object]:
+    return frozenset(
         quad.subject
         for kind in _TERM_KINDS
         for quad in store.quads_for_pattern(None, _RDF_TYPE, NamedNode(kind))
-    }
-    found = [one for one in close(store, root=root) if _says_something(one.triple, terms)]
-    return sorted(found, key=lambda one: str(one.triple))
+    )
 
 
 def fill(given: rdflib.Graph | Iterable[Triple]) -> Store:

@@ -1,0 +1,123 @@
+"""The file of one document: its statements, its share of what follows, its description."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import URIRef
+
+from cetu import annotate, mapping, store
+from cetu.annotate import Lexicon
+from cetu.mapping import Entry, iris
+from cetu.model.document import Document, Record
+from cetu.namespaces import GRAPH
+from cetu.pipeline.fresh import file, sha256
+from cetu.pipeline.reading import Understood, place, understood
+from cetu.reason import rules
+
+_NAMED: Final = {
+    str(GRAPH["ontology"]): ("本体", "ontology"),
+    str(GRAPH["alignment"]): ("与其他本体的对齐", "alignments to other ontologies"),
+    str(GRAPH["vocabulary"]): ("词表", "vocabularies"),
+    str(GRAPH["reference"]): (
+        "参考数据：机构、地区、文件",
+        "reference data: bodies, places, documents",
+    ),
+    str(GRAPH["inferred"]): ("推理得出的陈述", "inferred statements"),
+    str(GRAPH["metadata"]): ("各命名图的说明", "description of the named graphs"),
+}
+_INFERRED: Final = str(GRAPH["inferred"])
+_METADATA: Final = str(GRAPH["metadata"])
+
+Graphs = dict[str, list[ox.Triple]]
+"""The named graphs of one file: IRI → triples."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every document is read and mapped with, loaded once a process."""
+
+    root: Path
+    lexicon: Lexicon
+    ground: rules.Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is written and not yet published: where (None: unchanged), and what it holds."""
+
+    temporary: Path | None
+    content: str
+    triples: int
+
+
+def world(root: Path) -> World:
+    """Load what the documents under `root` share."""
+    together = (triple for triples in store.shared(root).values() for triple in triples)
+    return World(root, annotate.load(root), rules.ground(together, root=root))
+
+
+def shared(world: World) -> dict[str, Graphs]:
+    """Return the files of what the shared graphs give, by stem."""
+    inferred = [one.triple for one in world.ground.inferred]
+    entries = [
+        *(
+            Entry(URIRef(name), *_NAMED[name], len(triples))
+            for name, triples in store.shared(world.root).items()
+        ),
+        # Their size is not told: each document's file holds a share of them.
+        Entry(GRAPH["inferred"], *_NAMED[_INFERRED], None),
+        Entry(GRAPH["metadata"], *_NAMED[_METADATA], None),
+    ]
+    described = store.triples(mapping.catalogue(entries))
+    return {"inferred": {_INFERRED: inferred}, "metadata": {_METADATA: described}}
+
+
+def document(found: Understood, record: Record, world: World) -> Graphs:
+    """Return the file of one document: stated, inferred, described."""
+    name, stated = _stated(found, record, world.lexicon)
+    follows = [one.triple for one in rules.follows(world.ground, stated, root=world.root)]
+    entry = _entry(name, len(stated), found.document, record)
+    described = store.triples(mapping.catalogue([entry]))
+    return {str(name): stated, _INFERRED: follows, _METADATA: described}
+
+
+def stage(stem: str, graphs: Graphs, root: Path) -> Staged:
+    """Write a file of the graph beside its place."""
+    content = store.trig(graphs)
+    triples = sum(map(len, graphs.values()))
+    return Staged(store.stage(file(root, stem), content), sha256(content), triples)
+
+
+def read_and_stage(item: tuple[str, Record], root: Path, shared_digest: str) -> Staged:
+    """Read, map and stage one document (stem, record); for a process of a crew.
+
+    Raises:
+        CetuError: the document cannot be read.
+    """
+    stem, record = item
+    here = _world(root, shared_digest)
+    return stage(stem, document(understood(record, root, here.lexicon), record, here), root)
+
+
+@lru_cache(maxsize=1)  # the shared graphs of now; what they were before is not asked for again
+def _world(root: Path, _shared_digest: str) -> World:
+    return world(root)
+
+
+def _stated(found: Understood, record: Record, lexicon: Lexicon) -> tuple[URIRef, list[ox.Triple]]:
+    here = place(record)
+    names: Iterable[str] = record.issuers
+    bodies = {name: body for name in names if (body := lexicon.body(name, here))}
+    issuers = {name: URIRef(body.iri) for name, body in bodies.items()}
+    name, stated = mapping.map_document(found.document, record, found.tasks, issuers)
+    return name, stated if isinstance(stated, list) else store.triples(stated)  # type: ignore[redundant-expr]
+
+
+def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry:
+    title = document.title.text if document.title else record.identifier
+    version = iris.version(record, document.source)
+    return Entry(name, f"文件：{title}", f"document {record.identifier}", size, version)
