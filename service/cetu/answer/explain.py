@@ -136,12 +136,14 @@ def _words(engine: Asks, subject: str) -> tuple[Words, ...]:
     one = iri(subject)
     rows = ask(
         engine,
-        f"""SELECT DISTINCT ?evidence ?quote ?start ?end ?number ?version ?document WHERE {{
+        f"""SELECT DISTINCT ?evidence ?quote ?start ?end ?page
+          ?number ?version ?document WHERE {{
           {{ {one} cetu:evidence ?evidence }}
           UNION {{ ?mention cetu:beneficiary {one} ; cetu:evidence ?evidence .
             {one} a cetu:WhiteList }}
-          UNION {{ {one} cetu:exactQuote ?any BIND({one} AS ?evidence) }}
-          ?evidence cetu:exactQuote ?quote ; cetu:startOffset ?start ; cetu:endOffset ?end
+          UNION {{ {one} cetu:startOffset ?any BIND({one} AS ?evidence) }}
+          ?evidence cetu:startOffset ?start ; cetu:endOffset ?end
+          OPTIONAL {{ ?evidence cetu:exactQuote ?quote }} OPTIONAL {{ ?evidence cetu:page ?page }}
           OPTIONAL {{ ?evidence cetu:inPart/cetu:rowNumber ?number }}
           OPTIONAL {{ ?evidence cetu:fromVersion ?version
             OPTIONAL {{ {{ ?version cetu:versionOf ?document }}
