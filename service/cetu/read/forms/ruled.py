@@ -1,7 +1,7 @@
 """Tables whose cells are ruled by lines on a page."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from pdfplumber.page import Page
 from pdfplumber.table import (
@@ -19,7 +19,7 @@ from cetu.read.forms.lines import Char, lines
 from cetu.read.forms.transcript import Transcript
 
 Box = tuple[float, float, float, float]
-Edge = dict[str, float | str]
+Edge = dict[str, Any]
 
 _NEAR: Final = 3.0
 """Points within which two rules count as one, or as meeting."""
@@ -27,6 +27,10 @@ _SLACK: Final = 1.0
 """Points by which a character may stand over the line of its cell."""
 _OPEN: Final = 3
 """So many rules that end at one place, with others crossing them, make a side left open."""
+_WHOLE: Final = 0.9
+"""A side of which this share is drawn is not open."""
+_AXES: Final = {"h": ("x0", "x1"), "v": ("top", "bottom")}
+"""Where a level rule begins and ends, and an upright one."""
 
 
 class Ruled:
@@ -75,7 +79,7 @@ def find(page: Page, chars: list[Char]) -> tuple[list[Ruled], list[Char]]:
         return [], chars
     edges = merge_edges(list(_edges(page)), _NEAR, _NEAR, _NEAR, _NEAR)
     edges = [edge for edge in edges if _length(edge) > _NEAR]
-    edges.extend(_open_sides(edges))
+    edges.extend(list(_closing(edges)))
     cells = intersections_to_cells(edges_to_intersections(edges, _NEAR, _NEAR))
     found: list[Ruled] = []
     for table in (Table(page, group) for group in cells_to_tables(cells)):
@@ -93,47 +97,53 @@ def _edges(page: Page) -> Iterator[Edge]:
         if rect["stroke"] or min(rect["width"], rect["height"]) <= _NEAR:
             yield from rect_to_edges(rect)
     for line in page.lines:
-        yield line_to_edge(line)
+        if min(line["width"], line["height"]) <= _NEAR:
+            yield line_to_edge(line)
     for curve in page.curves:
         if curve["stroke"]:
             yield from curve_to_edges(curve)
 
 
-def _open_sides(edges: list[Edge]) -> Iterator[Edge]:
-    """Yield the upright rules that a table with open sides lacks at the ends of its lines."""
+def _closing(edges: list[Edge]) -> Iterator[Edge]:
+    """Yield the rules that tables with open sides lack, or with ends cut off by a page break.
+
+    Rules of one kind that begin and end together, with others that cross or meet them, make a
+    table; at both of their ends one of the other kind must stand.
+    """
     flat = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
+    for kind, rules, others in (("v", flat, upright), ("h", upright, flat)):
+        (start, end), (first, last) = _AXES["h" if kind == "v" else "v"], _AXES[kind]
+        for group in _groups(rules, start, end):
+            near, far = group[0][first], group[-1][first]
+            ends = (group[0][start], group[0][end])
+            meet = [other for other in others if other[last] > near and other[first] < far]
+            if len(group) < _OPEN or not any(_within(ends, other[start]) for other in meet):
+                continue
+            for place in ends:
+                there = [other for other in meet if abs(other[start] - place) <= 2 * _NEAR]
+                drawn = sum(min(o[last], far) - max(o[first], near) for o in there)
+                if drawn < _WHOLE * (far - near):
+                    at = there[0][start] if there else place
+                    yield {"orientation": kind, start: at, end: at, first: near, last: far}
+
+
+def _groups(rules: list[Edge], start: str, end: str) -> list[list[Edge]]:
+    """Return rules by where they begin and end, each group in order across them."""
     groups: list[list[Edge]] = []
-    for edge in flat:
-        group = next((g for g in groups if _alike(g[0], edge)), None)
-        if group is None:
-            groups.append([edge])
+    across = "top" if start == "x0" else "x0"
+    for rule in sorted(rules, key=lambda rule: rule[across]):
+        for group in groups:
+            if abs(group[0][start] - rule[start]) <= _NEAR >= abs(group[0][end] - rule[end]):
+                group.append(rule)
+                break
         else:
-            group.append(edge)
-    for group in groups:
-        top, bottom = group[0]["top"], group[-1]["top"]
-        inside = [
-            rule
-            for rule in upright
-            if group[0]["x0"] < rule["x0"] < group[0]["x1"]
-            and min(rule["bottom"], bottom) - max(rule["top"], top) > _NEAR
-        ]
-        if len(group) < _OPEN or not inside:
-            continue
-        for place in (group[0]["x0"], group[0]["x1"]):
-            if not any(abs(rule["x0"] - place) <= _NEAR for rule in inside + upright):
-                yield {
-                    "orientation": "v",
-                    "x0": place,
-                    "x1": place,
-                    "top": top,
-                    "bottom": bottom,
-                    "height": bottom - top,
-                }
+            groups.append([rule])
+    return groups
 
 
-def _alike(one: Edge, other: Edge) -> bool:
-    return abs(one["x0"] - other["x0"]) <= _NEAR and abs(one["x1"] - other["x1"]) <= _NEAR
+def _within(ends: tuple[float, float], place: float) -> bool:
+    return ends[0] - _NEAR <= place <= ends[1] + _NEAR
 
 
 def _length(edge: Edge) -> float:
