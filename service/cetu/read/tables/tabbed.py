@@ -1,53 +1,33 @@
-"""Rows of a task table, and the measures they stand under."""
+"""A task table saved as text, whose cells open with a tab: it does not say where rows end."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cetu.errors import RowWithoutNumber
-from cetu.model.document import Measure, Row, Units
-from cetu.model.layout import Doubt, Grid, Layout
+from cetu.model.document import Measure, Row, Target, Units
+from cetu.model.layout import Doubt
 from cetu.model.span import Cell, Span
-from cetu.read.columns import roles
-from cetu.read.found import Found
+from cetu.read.columns import names_nobody, rule, unit_roles
 
 _HEADING = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
-def tables(layout: Layout, headers: Mapping[str, str]) -> Found:
-    """Return the measures and rows of the task tables of `layout`.
-
-    Raises:
-        HeaderUnknown, RowWithoutNumber: a table saved as text cannot be understood.
-    """
-    if layout.source.form != "text":
-        return Found()
-    for block in layout.blocks:
-        if isinstance(block, Grid):
-            cells = [cell or Cell() for cell in block.rows[0]]
-            text = layout.source.text
-            numbered = [
-                (text.count("\n", 0, cell.pieces[0].start) + 1 if cell else 0, cell)
-                for cell in cells
-            ]
-            return Found(*table(numbered, roles(cells, headers), text))
-    return Found()
-
-
 def _records(
     numbered: Sequence[tuple[int, Cell]], roles: Sequence[str]
-) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield (line, role → cell); a header repeated after a page break is passed over.
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield (line, cells); a header repeated after a page break is passed over.
 
     The last record may lack cells, where the source breaks off.
     """
     width = len(roles)
     header = [cell.text for _, cell in numbered[:width]]
     for start in range(width, len(numbered), width):
-        row = numbered[start : start + width]
-        if [cell.text for _, cell in row] == header:
-            continue
-        yield row[0][0], {role: cell for role, (_, cell) in zip(roles, row, strict=False)}
+        cells = [cell for _, cell in numbered[start : start + width]]
+        if [cell.text for cell in cells] != header:
+            missing = width - len(cells)
+            yield numbered[start][0], [*cells, *(Cell() for _ in range(missing))]
 
 
 def _heading(cell: Cell) -> tuple[str, str]:
@@ -73,7 +53,11 @@ def table(
     rows: list[Row] = []
     doubts: list[Doubt] = []
     number_and_title: tuple[str | None, str] = (None, "")
-    for line, record in _records(numbered, roles):
+    heads = [cell for _, cell in numbered[: len(roles)]]
+    records = list(_records(numbered, roles))
+    kinds = _kinds(roles, [cells for _, cells in records])
+    for line, cells in records:
+        record = dict(zip(kinds, cells, strict=True))
         heading = record.get("measure", Cell())
         if heading:
             number_and_title = key = _heading(heading)
@@ -83,19 +67,48 @@ def table(
             headings.setdefault(key, []).append(place)
         number = record.get("number", Cell())
         if not _NUMBER.fullmatch("\n".join(piece.text for piece in number.pieces)):
-            _refuse(line, number.text or next((c.text for c in record.values() if c), ""))
+            _refuse(line, number.text or next((c.text for c in cells if c), ""))
+        units = _units(kinds, heads, cells, raw)
         row = Row(
             number=number.span(0, len(number.text), raw),
             measure=number_and_title[0],
             task=record.get("task", Cell()),
-            units=(Units(record["parties"]),) if record.get("parties") else (),
+            units=units,
             title=number_and_title[1],
-            incomplete=not (record.get("task") and record.get("parties")),
+            heading=record.get("title", Cell()),
+            deadline=record.get("deadline", Cell()),
+            targets=tuple(
+                Target(head.span(0, len(head.text), raw), cell)
+                for kind, head, cell in zip(kinds, heads, cells, strict=True)
+                if kind == "target" and cell
+            ),
+            incomplete=not (record.get("task") and units),
         )
         doubts += _doubts(rows, row)
         rows.append(row)
     measures = tuple(Measure(n, title, tuple(s)) for (n, title), s in headings.items())
     return measures, tuple(rows), tuple(doubts)
+
+
+def _kinds(roles: Sequence[str], records: Sequence[Sequence[Cell]]) -> list[str]:
+    """Return the roles; short titles that are merged over rows are those of measures."""
+    kinds = list(roles)
+    if "title" in kinds and "measure" not in kinds:
+        at = kinds.index("title")
+        if any(cells[at].text in {"", before[at].text} for before, cells in pairwise(records)):
+            kinds[at] = "measure"
+    return kinds
+
+
+def _units(
+    kinds: Sequence[str], heads: Sequence[Cell], cells: Sequence[Cell], raw: str
+) -> tuple[Units, ...]:
+    given = unit_roles(kinds)
+    return tuple(
+        Units(cell, given[kind], rule(head, raw))
+        for kind, head, cell in zip(kinds, heads, cells, strict=True)
+        if kind in given and cell and not names_nobody(cell)
+    )
 
 
 def _refuse(line: int, words: str) -> None:
