@@ -10,7 +10,7 @@ from cetu.model.document import Row, Units
 from cetu.model.span import Cell, Span
 
 RULE: Final = re.compile(
-    r"(?:[（(]\s*)?(?:责任单位(?:中|里)[，,]?|其中[，,]?)?"
+    r"(?:[（(〔\[]\s*)?(?:责任单位(?:中|里)[，,]?|其中[，,]?)?"
     r"(?:均?以)?(?:(?:列|排|位列|名列|排名|排序|位于)(?:在|为)?\s*)?"
     r"(?:第一(?:位|个|名)?|首位|首个|最前|前列)(?:的|者)?(?:责任)?(?:单位|部门|者)?"
     r"(?:为|是|作为|系)(?:主要)?(?:牵头|主办|主要负责|第一责任|主责)(?:责任)?(?:单位|部门|者)?"
@@ -21,8 +21,10 @@ RULE: Final = re.compile(
 _HINT: Final = re.compile(r"第\s*一|首\s*[位个]|最\s*前|前\s*列")
 _BEFORE: Final = 20
 _AFTER: Final = 40
-_BETWEEN: Final = re.compile(r"[\s，,。；;、（()）〔〕]*")
+_BETWEEN: Final = re.compile(r"[\s，,。；;、（()）〔〕\[\]]*")
 _EDGES: Final = " ，,。；;、\t\n"
+_OPEN: Final = _EDGES + "（(〔["
+_CLOSE: Final = _EDGES + "）)〕]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def rules(text: str) -> tuple[Rule, ...]:
         match = RULE.search("".join(text[index] for index in places))
         if match:
             words = match[0]
-            left = len(words) - len(words.lstrip(_EDGES + "（("))
+            left = len(words) - len(words.lstrip(_OPEN))
             start, end = places[match.start() + left], places[match.end() - 1] + 1
             found.append(Rule(Span(start, end, text[start:end]), bool(match["on"])))
     return tuple(found)
@@ -134,7 +136,7 @@ def _outside(piece: Span, rule: Span) -> list[Span]:
 def _trimmed(pieces: list[Span], *, end: bool) -> list[Span]:
     while pieces:
         piece = pieces.pop() if end else pieces.pop(0)
-        kept = piece.text.rstrip(_EDGES + "（(") if end else piece.text.lstrip(_EDGES + "）)")
+        kept = piece.text.rstrip(_OPEN) if end else piece.text.lstrip(_CLOSE)
         if kept:
             start = piece.start if end else piece.end - len(kept)
             part = Span(start, start + len(kept), kept)

@@ -11,16 +11,23 @@ from cetu.model.span import Cell, Span
 Range = tuple[int, int]
 """Characters from the first to before the second, of the flow."""
 
-_RADICALS: Final = {ord("⻔"): "门", ord("⻓"): "长", ord("⻬"): "齐", ord("⻋"): "车"}
-"""Radicals that PDF fonts give for characters, and that NFKC leaves as they are."""
+_VARIANTS: Final = {
+    ord(written): plain
+    for written, plain in zip(
+        "單責牽頭負職門時辦協為會參與團區縣廳業學銀處實驗業務組織構級項屬貫廠國",
+        "单责牵头负职门时办协为会参与团区县厅业学银处实验业务组织构级项属贯厂国",
+        strict=True,
+    )
+}
+"""Traditional characters in the words by which a document assigns, and in names of bodies."""
 
 
 class Flow:
     """All paragraphs of a layout, joined; `text` is folded for matching, character for character.
 
-    Folding turns full-width letters, digits and brackets into plain ones, and radicals into the
-    characters they stand for. `starts` (and `heads`, a set) are the places where paragraphs begin.
-    Line breaks stand nowhere in it: words cut by one read whole.
+    Folding turns full-width letters, digits and brackets into plain ones, and the traditional
+    characters of words that assign into simplified ones. `starts` (and `heads`, a set) are the
+    places where paragraphs begin. Line breaks stand nowhere in it: words cut by one read whole.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -102,7 +109,7 @@ def without(each: Range, gaps: Iterable[Range]) -> Iterator[Range]:
 
 def fold(text: str) -> str:
     """Return `text` in plain characters, one for one; numbers in circles stay as they are."""
-    table = dict(_RADICALS)
+    table = dict(_VARIANTS)
     for character in set(text):
         plain = unicodedata.normalize("NFKC", character)
         if len(plain) == 1 and unicodedata.category(character) != "No":

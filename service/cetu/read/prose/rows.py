@@ -11,6 +11,7 @@ from cetu.model.document import Row, Units
 from cetu.model.span import Cell
 from cetu.read.prose.flow import Flow, Range, without
 from cetu.read.prose.headings import Item
+from cetu.read.prose.sentences import said
 from cetu.read.prose.tasks import short, title
 from cetu.read.prose.units import Assignment, ends_sentence
 
@@ -55,12 +56,16 @@ def rows(
         under = item.scheme in several and len(pieces[item]) > 1
         if not any(each.units for each in item.assigned):
             pieces[item] = [Piece(item.body, _tail(flow, item, longest))]
+            spoken = tuple(said(flow, (item.body, pieces[item][0].end)))
+        else:
+            spoken = ()
         for index, piece in enumerate(pieces[item]):
             numbered = index == 0 and not under
             row = _row(flow, piece, item if numbered else None, skip=item if under else None)
             if numbered and not titled:
                 row = replace(row, heading=Cell())
             if row.task:
+                row = replace(row, units=row.units or spoken)
                 found.append((row, item if under else item.parent))
     for each in loose:
         start = flow.paragraph(each.start)[0]

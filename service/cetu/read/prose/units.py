@@ -10,12 +10,15 @@ from cetu.read.prose.flow import Flow, Range
 
 _ROLE: Final = "(?:责任|牵头|配合|协办|主办|承办|参与|参加|协助|协同|负责|实施|落实|主要|支持|指导)"
 _LABEL: Final = re.compile(
-    rf"{_ROLE}{{1,3}}(?:\([^()]{{1,8}}\))?(?:单位|部门|处室|科室|地区|主体|机构)(?:及[^:、。]{{1,6}})?\s*:"
+    rf"(?:[省市区县州国]级|[省市区县]直|第一|各)?{_ROLE}{{1,3}}(?:\([^()]{{1,8}}\))?"
+    r"(?:单位|部门|处室|科室|地区|主体|机构)(?:及[^:、。]{1,6})?\s*:"
+    r"|(?:牵头|配合|主办|协办|承办|参与)(?:负责)?\s*:"
 )
 _DEADLINE: Final = re.compile(
     r"(?:时限要求|完成时限|完成时间|时间要求|时间节点|办结时限|责任时限|工作时限|完成期限)\s*:"
 )
-_STARTS: Final = re.compile(rf"[(〔\[【]\s*{_LABEL.pattern}")
+_STARTS: Final = re.compile(rf"[(〔\[【]\s*(?:{_LABEL.pattern})")
+_LABELS: Final = re.compile(f"{_LABEL.pattern}|{_DEADLINE.pattern}")
 _NUMERAL: Final = "[一二三四五六七八九十百]"
 _RUN: Final = re.compile(
     rf"[。;!]|[(]{_NUMERAL}{{1,4}}[)]|(?<![、\d.]){_NUMERAL}{{1,4}}、|(?<![\d.])\d{{1,3}}[.、](?!\d)|[(]\d{{1,2}}[)]"
@@ -128,7 +131,7 @@ def _unbalanced(text: str, each: Range) -> bool:
 
 
 def _labelled(text: str, each: Range) -> bool:
-    return bool(_LABEL.match(text[each[0] + 1 : each[1]].lstrip()))
+    return bool(_LABELS.match(text[each[0] + 1 : each[1]].lstrip()))
 
 
 def _names(words: str) -> list[str]:
@@ -140,6 +143,12 @@ def _names(words: str) -> list[str]:
         for part in parts
         if (name := _LEADING.sub("", re.sub(r"等.{0,12}$", "", part)).strip("()"))
     ]
+
+
+def bodies(words: str) -> bool:
+    """Whether folded words are a list of names of bodies, by their form."""
+    names = _names(words)
+    return bool(names) and all(_BODY.search(name) and len(name) <= _LONGEST_NAME for name in names)
 
 
 def _assigning(text: str, each: Range) -> bool:
@@ -157,7 +166,9 @@ def _all(text: str, each: Range) -> bool:
     return (
         not _NOT_UNITS.match(words)
         and bool(names)
-        and all(_BODY.search(name) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME for name in names)
+        and all(
+            _BODY.search(name) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME for name in names
+        )
         and (len(names) > 1 or "等" not in words)
     )
 
@@ -183,10 +194,9 @@ def _parts(text: str, start: int, end: int) -> tuple[Range | None, Range | None]
         after = _LABEL.search(text, stated.end(), end)
         deadline = _stripped(text, stated.end(), after.start() if after else end)
         start, end = (after.start(), end) if after else (start, stated.start())
-    if note := _NOTE.search(text[start:end]):
-        kept = lead.RULE.search(text[start:end])
-        if not kept or kept.start() > note.start() + 1 or kept.end() <= note.start():
-            end = start + note.start()
+    ruled = lead.RULE.sub(lambda rule: "·" * len(rule[0]), text[start:end])
+    if note := _NOTE.search(ruled):
+        end = start + note.start()
     return _stripped(text, start, end), deadline
 
 
@@ -207,7 +217,7 @@ def _lines(flow: Flow, taken: list[Range]) -> Iterator[Assignment]:
     text = flow.text
     footers = [match.start() for match in _FOOTER.finditer(text)]
     reached = 0
-    for match in re.finditer(f"{_LABEL.pattern}|{_DEADLINE.pattern}", text):
+    for match in _LABELS.finditer(text):
         start = match.start()
         if start < reached or any(first <= start < last for first, last in taken):
             continue
@@ -216,12 +226,10 @@ def _lines(flow: Flow, taken: list[Range]) -> Iterator[Assignment]:
         if any(abs(start - place) < _FOOTER_REACH for place in footers):
             continue
         end = flow.paragraph(start)[1]
-        while text[end - 1] in "、," and end < len(text):
+        while end < len(text) and (text[end - 1] in "、," or end == match.end()):
             end = flow.paragraph(end)[1]
         stop = _RUN.search(text, match.end(), end)
-        following = re.compile(f"{_LABEL.pattern}|{_DEADLINE.pattern}").search(
-            text, match.end(), stop.start() if stop else end
-        )
+        following = _LABELS.search(text, match.end(), stop.start() if stop else end)
         last = following.start() if following else stop.start() if stop else end
         value = _stripped(text, match.end(), last)
         dated = bool(_DEADLINE.match(text, start))
