@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick
-from rdflib import RDF, RDFS, SKOS, Graph, Node, URIRef
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, SKOS, URIRef
 
-from cetu.model.body import Body
+from cetu.annotate import divisions, offices
+from cetu.annotate.bodies import Bodies
+from cetu.annotate.naming import Naming
+from cetu.model.body import Body, Place
 from cetu.namespaces import CETU, ID
 
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, RDFS.label)
 _QUOTES = re.compile("[“”\"']")
+_Facts = Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.BlankNode | ox.Literal]]]
+"""Subject → predicate → objects, IRIs as strings: all that the tables below need of a graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Lexicon:
     automaton: ahocorasick.Automaton
     schemes: Mapping[str, frozenset[str]]
     types: Mapping[str, str]
-    bodies: Mapping[str, tuple[Body, ...]]
+    bodies: Bodies
     adverbs: Sequence[str]
     negations: Sequence[str]
 
@@ -67,8 +73,23 @@ class Lexicon:
 
         Without a place, or with two bodies of the name there, nothing is resolved.
         """
-        here = [body for body in self.bodies.get(name, ()) if place in body.places]
-        return here[0] if len(here) == 1 else None
+        found = self.bodies.resolve(name, place)
+        return found.body if found else None
+
+    def place(self, name: str, near: str | None = None) -> Place | None:
+        """Return the place that people call `name`: 温州市, 深圳市坪山区, 国家.
+
+        Of several places of that name it is the one in or beside `near` (an IRI), else None.
+        """
+        return self.bodies.divisions.named(name, near)
+
+    def place_of(self, iri: str) -> Place | None:
+        """Return the place with this IRI, or None."""
+        return self.bodies.divisions.places.get(iri)
+
+    def renamed(self, name: str) -> tuple[str, str] | None:
+        """Return the later full name of a body once called `name`, and when ("" if not known)."""
+        return self.bodies.naming.offices.renamed(name)
 
     def named(self, scheme: str, words: str) -> tuple[str, ...]:
         """Return the concepts of `scheme` that have exactly `words` as a label."""
@@ -86,28 +107,50 @@ def load(root: Path) -> Lexicon:
     Schemes are the `skos:inScheme` keys; places, cited documents and programmes, which are found by
     their class, have the schemes `places`, `documents` and `programmes`.
     """
-    graph = Graph()
-    for path in sorted((root / "ontology" / "vocabulary").glob("*.ttl")):
-        graph.parse(path)
-    for path in sorted((root / "data" / "reference").glob("*.ttl")):
-        graph.parse(path)
-    schemes = dict(_schemes(graph))
+    reference = root / "data" / "reference"
+    facts = _facts([*_files(root / "ontology" / "vocabulary"), *_files(reference)])
+    schemes = dict(_schemes(facts))
     words: dict[str, set[str]] = {}
     for iri in schemes:
-        for label in _labels(graph, URIRef(iri)):
+        for label in _labels(facts, iri):
             words.setdefault(label, set()).add(iri)
     automaton = ahocorasick.Automaton()
     for label in sorted(words):
         automaton.add_word(label, (len(label), tuple(sorted(words[label]))))
     automaton.make_automaton()
+    places = divisions.load(reference / "divisions.csv", _places(facts))
     return Lexicon(
         automaton,
         schemes,
-        _types(graph),
-        _bodies(graph),
-        _words(root / "data" / "reference" / "adverbs.csv"),
-        _words(root / "data" / "reference" / "negations.csv"),
+        _types(facts),
+        Bodies(_bodies(facts), Naming(places, offices.load(reference))),
+        _words(reference / "adverbs.csv"),
+        _words(reference / "negations.csv"),
     )
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.ttl"))
+
+
+def _facts(paths: Iterable[Path]) -> _Facts:
+    # rdflib takes six times as long for these files as all the rest of a short document does.
+    facts: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
+    for path in paths:
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+                of = facts.setdefault(quad.subject.value, {})
+                of.setdefault(quad.predicate.value, []).append(quad.object)
+    return facts
+
+
+def _values(facts: _Facts, subject: str, predicate: URIRef) -> list[str]:
+    """Return the values of a property, in order: IRIs and the characters of literals."""
+    return sorted(found.value for found in facts.get(subject, {}).get(str(predicate), ()))
+
+
+def _value(facts: _Facts, subject: str, predicate: URIRef) -> str | None:
+    return next(iter(_values(facts, subject, predicate)), None)
 
 
 def _words(path: Path) -> list[str]:
@@ -116,75 +159,87 @@ def _words(path: Path) -> list[str]:
         return sorted((row["word"] for row in csv.DictReader(file)), key=len, reverse=True)
 
 
-def _schemes(graph: Graph) -> Iterator[tuple[str, frozenset[str]]]:
+def _schemes(facts: _Facts) -> Iterator[tuple[str, frozenset[str]]]:
     classes = {
-        CETU.Place: "places",
-        CETU.Standard: "documents",
-        CETU.PolicyDocument: "documents",
-        CETU.Programme: "programmes",
+        str(CETU.Place): "places",
+        str(CETU.Standard): "documents",
+        str(CETU.PolicyDocument): "documents",
+        str(CETU.Programme): "programmes",
     }
-    found: dict[str, set[str]] = {}
     prefix = str(ID["scheme/"])
-    for subject, scheme in graph.subject_objects(SKOS.inScheme):
-        found.setdefault(str(subject), set()).add(str(scheme).removeprefix(prefix))
-    for cls, key in classes.items():
-        for subject in graph.subjects(RDF.type, cls):
-            found.setdefault(str(subject), set()).add(key)
-    for iri in sorted(found):
-        yield iri, frozenset(found[iri])
+    for subject in sorted(facts):
+        keys = {scheme.removeprefix(prefix) for scheme in _values(facts, subject, SKOS.inScheme)}
+        keys |= {classes[cls] for cls in _values(facts, subject, RDF.type) if cls in classes}
+        if keys:
+            yield subject, frozenset(keys)
 
 
-def _labels(graph: Graph, subject: URIRef) -> Iterator[str]:
+def _labels(facts: _Facts, subject: str) -> Iterator[str]:
     """Yield the Chinese labels, and each without its quotation marks: 天使贷 for “天使贷”."""
     for predicate in _LABELS:
-        for label in graph.objects(subject, predicate):
-            if getattr(label, "language", None) == "zh":
-                yield str(label)
-                bare = _QUOTES.sub("", str(label))
-                if bare != str(label):
+        for label in facts.get(subject, {}).get(str(predicate), ()):
+            if isinstance(label, ox.Literal) and label.language == "zh":
+                yield label.value
+                bare = _QUOTES.sub("", label.value)
+                if bare != label.value:
                     yield bare
 
 
-def _types(graph: Graph) -> dict[str, str]:
+def _types(facts: _Facts) -> dict[str, str]:
     """Return concept → notation of its top concept, following `skos:broader`."""
     types: dict[str, str] = {}
-    for concept in graph.subjects(SKOS.inScheme, ID["scheme/instruments"]):
-        node: Node | None = concept
-        seen: set[Node] = set()
+    for concept in facts:
+        if str(ID["scheme/instruments"]) not in _values(facts, concept, SKOS.inScheme):
+            continue
+        node: str | None = concept
+        seen: set[str] = set()
         while node is not None and node not in seen:
             seen.add(node)
-            notation = graph.value(node, SKOS.notation)
+            notation = _value(facts, node, SKOS.notation)
             if notation is not None:
-                types[str(concept)] = str(notation)
+                types[concept] = notation
                 break
-            node = graph.value(node, SKOS.broader)
+            node = _value(facts, node, SKOS.broader)
     return types
 
 
-def _bodies(graph: Graph) -> dict[str, tuple[Body, ...]]:
+def _places(facts: _Facts) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Yield the places that the graph itself knows, with all their names."""
+    for iri in sorted(facts):
+        if str(CETU.Place) in _values(facts, iri, RDF.type):
+            names = tuple(_labels(facts, iri))
+            code = _value(facts, iri, CETU.placeCode) or ""
+            yield Place(iri, code, names[-1], _value(facts, iri, CETU.within) or ""), names
+
+
+def _bodies(facts: _Facts) -> dict[str, tuple[Body, ...]]:
     """Return the words of every name → the bodies that bear it."""
     bodies: dict[str, tuple[Body, ...]] = {}
-    for body in sorted(set(graph.subjects(CETU.hasName)), key=str):
+    for body in sorted(iri for iri in facts if str(CETU.hasName) in facts[iri]):
         names = [
-            (str(graph.value(name, CETU.nameText)), graph.value(name, CETU.nameKind), str(name))
-            for name in sorted(graph.objects(body, CETU.hasName), key=str)
+            (
+                _value(facts, name, CETU.nameText) or "",
+                _value(facts, name, CETU.nameKind),
+                name,
+            )
+            for name in _values(facts, body, CETU.hasName)
         ]
-        plates = [(text, iri) for text, kind, iri in names if kind == CETU.plateName]
+        plates = [(text, iri) for text, kind, iri in names if kind == str(CETU.plateName)]
         longest = max((text for text, _ in plates), key=len, default="")
         known = Body(
-            iri=str(body),
-            full_name=next((text for text, kind, _ in names if kind == CETU.fullName), ""),
-            places=frozenset(_around(graph, graph.value(body, CETU.jurisdiction))),
-            collective=(body, RDF.type, CETU.BodyGroup) in graph,
+            iri=body,
+            full_name=next((t for t, kind, _ in names if kind == str(CETU.fullName)), ""),
+            places=frozenset(_around(facts, _value(facts, body, CETU.jurisdiction))),
+            collective=str(CETU.BodyGroup) in _values(facts, body, RDF.type),
             plates={text: (iri, longest) for text, iri in plates},
         )
         for text, kind, _ in names:
-            if kind != CETU.plateName:
+            if kind != str(CETU.plateName):
                 bodies[text] = (*bodies.get(text, ()), known)
     return bodies
 
 
-def _around(graph: Graph, place: Node | None) -> Iterator[str]:
+def _around(facts: _Facts, place: str | None) -> Iterator[str]:
     while place is not None:
-        yield str(place)
-        place = graph.value(place, CETU.within)
+        yield place
+        place = _value(facts, place, CETU.within)

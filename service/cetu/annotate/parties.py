@@ -1,36 +1,19 @@
 """Responsible units: a list split into its parties, each resolved to a body where one is known."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
+from typing import Final
 
+from cetu.annotate.bodies import Bodies
 from cetu.annotate.lexicon import Lexicon
-from cetu.model.document import Role, Units
-from cetu.model.span import Span
+from cetu.annotate.listing import Listed, listing
+from cetu.annotate.naming import plain
+from cetu.model.document import Units
 from cetu.model.task import Party
 
-_BETWEEN, _GROUPS = "、，,；;", "，,；;"
-_OPEN, _CLOSE = "（〔(", "）〕)"
-_PLATE = re.compile(r"(.+)[（(]([^（）()]+)[）)]")
-_BEFORE = re.compile(
-    r"(?:(?P<lead>牵头|主办)|(?P<support>配合|协办|参与|协助)|责任)(?:单位|部门)[:：]"
-)
-_AFTER = re.compile(
-    r"(?:(?P<lead>牵头(?:负责)?|主办)|(?P<support>配合|协办|参与|参加|协助)|(?:按职责分工)?负责)$"
-)
-
-
-def split(text: str, separators: str = _BETWEEN) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the parts of a unit list; brackets are not split inside."""
-    start = depth = 0
-    for index, character in enumerate(text + separators[0]):
-        depth += (character in _OPEN) - (character in _CLOSE)
-        if character in separators and depth <= 0:
-            words = text[start:index]
-            if words.strip():
-                left = start + len(words) - len(words.lstrip())
-                yield left, left + len(words.strip())
-            start = index + 1
+_GOVERNMENT: Final = re.compile(r"(?:人民)?政府$")
 
 
 def parties(
@@ -38,54 +21,88 @@ def parties(
 ) -> tuple[Party, ...]:
     """Return the parties of the unit lists of a row, in order.
 
-    The role is what the words say (X牵头，Y配合; 牵头单位：X), else `listed`: standing first is not
-    leading. A name that the reference data does not know in `place` (an IRI) stays unresolved: no
+    The role is what the words say (X牵头，Y配合; 牵头单位：X), else what the head of the column
+    says, else what a rule of the document says (列第一位的为牵头单位), else `listed`. A name that
+    neither the reference data nor the naming rule knows in `place` (an IRI) stays unresolved: no
     body, no full name.
     """
     found: list[Party] = []
-    for cell in (listed.cell for listed in units):
-        for group in split(cell.text, _GROUPS):
-            role, names = _role(cell.text[slice(*group)])
-            start = group[0] + names[0]
-            for first, last in split(cell.text[start : group[0] + names[1]]):
-                span = cell.span(start + first, start + last, raw)
-                party = _party(span, len(found) + 1, lexicon, place)
-                if role != "listed":
-                    party = replace(party, role=role, role_span=cell.span(*group, raw))
-                found.append(party)
+    for unit in units:
+        listed = [
+            _party(unit, name, raw, (lexicon.bodies, place))
+            for name in listing(unit.cell.text, _breaks(unit), lexicon.bodies.naming.office_known)
+        ]
+        for party in _elided(_roles(unit, listed), lexicon.bodies, place):
+            found.append(replace(party, position=len(found) + 1))
     return tuple(found)
 
 
-def _role(words: str) -> tuple[Role, tuple[int, int]]:
-    """Return the role that a group of units states, and where in it the names stand."""
-    before, after = _BEFORE.match(words), _AFTER.search(words)
-    names = before.end() if before else 0, after.start() if after else len(words)
-    for stated in (before, after):
-        if stated and stated["lead"]:
-            return "lead", names
-        if stated and stated["support"]:
-            return "support", names
-    return "listed", names
+def _breaks(unit: Units) -> frozenset[int]:
+    """Return the places in the words of a cell where a line ends in the source."""
+    return frozenset(accumulate(len(piece.text) for piece in unit.cell.pieces[:-1]))
 
 
-def _party(span: Span, position: int, lexicon: Lexicon, place: str | None) -> Party:
-    words = span.text.replace("\n", "").replace("\t", "")
-    body = lexicon.body(words, place)
-    plate, plate_iri = "", None
-    if body is None and (match := _PLATE.fullmatch(words)):
-        candidate = lexicon.body(match[1], place)
-        if candidate and match[2] in candidate.plates:
-            body = candidate
-            plate_iri, plate = candidate.plates[match[2]]
-    if body is None:
-        return Party(span, position)
-    full = body.full_name or words
-    return Party(
+def _party(unit: Units, name: Listed, raw: str, known: tuple[Bodies, str | None]) -> Party:
+    bodies, place = known
+    span = unit.cell.span(name.start, name.end, raw)
+    party = Party(
         span,
-        position,
-        body=body,
-        full_name=f"{full}（{plate}）" if plate else full,
-        name_plate=plate,
-        acts_under=plate_iri,
-        collective=body.collective,
+        0,
+        role=name.role or "listed",
+        role_span=unit.cell.span(*name.by, raw) if name.by else None,
+        words=unit.cell.text[name.start : name.end],
     )
+    return _resolved(party, party.words, bodies, place)
+
+
+def _resolved(party: Party, words: str, bodies: Bodies, place: str | None) -> Party:
+    """Return the party with its body; without one, with bodies of a similar name."""
+    found = bodies.resolve(words, place)
+    if found is None:
+        return replace(party, candidates=bodies.similar(words, place))
+    return replace(
+        party,
+        body=found.body,
+        full_name=found.full_name,
+        name_plate=found.plate,
+        acts_under=found.plate_iri,
+        collective=found.body.collective,
+        candidates=(),
+    )
+
+
+def _roles(unit: Units, listed: list[Party]) -> list[Party]:
+    """Return the parties with the roles that the column or the rule gives where words do not."""
+    if unit.role and unit.role != "listed":
+        return [
+            replace(party, role=unit.role) if party.role == "listed" else party for party in listed
+        ]
+    if unit.rule and all(party.role == "listed" for party in listed):
+        return [
+            replace(party, role="support" if n else "lead", role_span=unit.rule)
+            for n, party in enumerate(listed)
+        ]
+    return listed
+
+
+def _elided(listed: list[Party], bodies: Bodies, place: str | None) -> list[Party]:
+    """Return the parties, those marked whose words lack what a neighbour has for both.
+
+    杭州市、宁波市人民政府: two governments; 市行政审批局、住建局: two bureaus of the city.
+    """
+    done: list[Party] = []
+    level = ""
+    for n, party in enumerate(listed):
+        words = plain(party.words)
+        prefix = bodies.naming.level(words)
+        if level and not prefix and bodies.naming.office_known(words):
+            whole = _resolved(party, level + words, bodies, place)
+            done.append(replace(whole, elided=True))
+            continue
+        level = prefix
+        bare = bodies.divisions.named(words, place)
+        later = (plain(next_.words) for next_ in listed[n + 1 :])
+        done.append(
+            replace(party, elided=any(_GOVERNMENT.search(w) for w in later)) if bare else party
+        )
+    return done

@@ -1,4 +1,4 @@
-"""A body: who acts. Known from the reference data, or named by a rule."""
+"""A body: who acts, and the place where. Known from the reference data, or named by a rule."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,26 @@ from typing import Literal
 
 NameBasis = Literal["statedInDocument", "namingRule", "notChecked"]
 """On what a full name rests: local names of the individuals of `cetu:NameBasis`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: `code` is that of GB/T 2260 ("" for the nation and for areas the standard omits).
+
+    `key` is the last part of its IRI, `level` province, city, county or "" and `within` the IRI of
+    the place around it, "" where there is none.
+    """
+
+    iri: str
+    code: str
+    name: str
+    within: str = ""
+    level: str = ""
+
+    @property
+    def key(self) -> str:
+        """What stands for it in the IRIs of its bodies."""
+        return self.iri.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ def _task(task: Task) -> dict[str, Any]:
         **(_place(row.place) if row.place else {}),
         "agencies": [
             {
-                "as_written": party.span.text,
-                "full_name": party.full_name or party.span.text,
+                "as_written": party.words or party.span.text,
+                "full_name": party.full_name or party.words or party.span.text,
                 "role": party.role,
                 "body": party.body.iri if party.body else None,
                 **({"name_plate": party.name_plate} if party.name_plate else {}),

@@ -18,8 +18,10 @@ class Party:
     `body` is None where neither the reference data nor a naming rule has this name here;
     `candidates` are then bodies (IRIs) it might be. `acts_under` is the IRI of the name plate it
     acts under here, `name_plate` the plate as written or in full. `collective`: a group, whose
-    members a source may not list. `elided`: its words lack what a neighbour has for both
-    (杭州市、宁波市人民政府). `role_span`: the words that state the role (…牵头).
+    members a source may not list. `words` are the name alone, where a page number stands
+    inside it in the source ("": they are the words of the span). `elided`: its words lack what a
+    neighbour has for both (杭州市、宁波市人民政府). `role_span`: the words that state the role
+    (…牵头).
     """
 
     span: Span
@@ -33,6 +35,7 @@ class Party:
     elided: bool = False
     role_span: Span | None = None
     candidates: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
