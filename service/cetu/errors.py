@@ -142,3 +142,39 @@ class CheckFailed(CetuError):
     """A check could not be run (not: it found something)."""
 
     status, exit_code, slug = 500, 2, "check-failed"
+
+
+class FormUnknown(CetuError):
+    """The file is of a form that cannot be read; another program must convert it first."""
+
+    status, exit_code, slug = 415, 21, "form-unknown"
+
+
+class SourceLocked(CetuError):
+    """The file is encrypted; only whoever has the password can open it."""
+
+    status, exit_code, slug = 422, 22, "source-locked"
+
+
+class SourceDamaged(CetuError):
+    """The file is of a known form, and broken: it cannot be taken apart."""
+
+    status, exit_code, slug = 422, 23, "source-damaged"
+
+
+class SourceTooHeavy(CetuError):
+    """The file, or what it unfolds into, needs more bytes, time or memory than reading gives."""
+
+    status, exit_code, slug = 413, 24, "source-too-heavy"
+
+
+class SourceRefused(CetuError):
+    """The file holds what no document needs and attacks use: entities, absurd ratios."""
+
+    status, exit_code, slug = 422, 25, "source-refused"
+
+
+class RecognitionMissing(CetuError):
+    """The file is a picture, and the optional part that recognises characters is not installed."""
+
+    status, exit_code, slug = 501, 26, "recognition-missing"

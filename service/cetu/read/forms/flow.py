@@ -33,6 +33,16 @@ _STOP: Final = re.compile(r"[。；：！？!?;:]['\"”’）)】]*$")
 """How a sentence ends."""
 
 
+def opens(text: str) -> bool:
+    """Whether text begins like an item or a heading: 一、 （一） 1. 第一条 附件."""
+    return _MARK.match(text.lstrip()) is not None
+
+
+def stops(text: str) -> bool:
+    """Whether text ends like a sentence."""
+    return _STOP.search(text.rstrip()) is not None
+
+
 def continues(before: Line, line: Line, edges: Margins, *, turned: bool = False) -> bool:
     """Return whether `line` goes on with the paragraph whose last line is `before`.
 
@@ -40,23 +50,17 @@ def continues(before: Line, line: Line, edges: Margins, *, turned: bool = False)
     """
     if abs(before.size - line.size) > _ALIKE * max(before.size, line.size):
         return False
-    if not turned:
-        if _side(before, line) or _gap(before, line) > _LOOSE * _pitch(line, edges):
-            return False
-        if _title(before, line, edges):
-            return True
+    if not turned and _apart(before, line, edges):
+        return False
+    if not turned and _title(before, line, edges):
+        return True
     if edges.centred(line) and edges.centred(before):
         return False
-    marked = _MARK.match(line.text) is not None
-    stopped = _STOP.search(before.text) is not None
-    if marked and stopped:
-        return False
+    begins, ended = opens(line.text), stops(before.text)
     if edges.indent(line) > _INDENT:
-        return not (turned or marked or stopped) and _block(before, line, edges)
-    if edges.indent(before) > _APART:
-        return False
-    room = edges.room(before)
-    return room < _FULL or (room < _RAGGED and not (stopped or marked))
+        return not (begins or ended or turned) and _block(before, line, edges)
+    room = _RAGGED if not (begins or ended) else _FULL if not (begins and ended) else 0
+    return edges.room(before) < room and edges.indent(before) <= _APART
 
 
 def _block(before: Line, line: Line, edges: Margins) -> bool:
@@ -73,7 +77,7 @@ def _title(before: Line, line: Line, edges: Margins) -> bool:
 
     A title is larger than the text; one of its size must keep clear of both edges.
     """
-    if before.font != line.font or _MARK.match(line.text) or _STOP.search(before.text):
+    if before.font != line.font or opens(line.text) or stops(before.text):
         return False
     if line.size > _LARGE * edges.size:
         return edges.balanced(line) and edges.indent(before) > -1
@@ -82,15 +86,9 @@ def _title(before: Line, line: Line, edges: Margins) -> bool:
     return coaxial and clear and before.width > 0.5 * (edges.right - edges.left)
 
 
-def _side(before: Line, line: Line) -> bool:
-    """Whether two lines stand in one row."""
-    return min(before.bottom, line.bottom) - max(before.top, line.top) > 0.5 * line.size
-
-
-def _gap(before: Line, line: Line) -> float:
-    return line.top - before.top
-
-
-def _pitch(line: Line, edges: Margins) -> float:
-    """How far a line of this size lies below the one before it."""
-    return edges.pitch * max(1.0, line.size / edges.size)
+def _apart(before: Line, line: Line, edges: Margins) -> bool:
+    """Whether two lines of a page stand side by side, or with more between them than usual."""
+    if min(before.bottom, line.bottom) - max(before.top, line.top) > 0.5 * line.size:
+        return True
+    pitch = edges.pitch * max(1.0, line.size / edges.size)
+    return line.top - before.top > _LOOSE * pitch
