@@ -1,7 +1,8 @@
-"""The first document as RDF."""
+"""The first document as RDF, read back by another library than the one that wrote it."""
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Graph, URIRef
 
@@ -20,8 +21,11 @@ def named(root: Path, annex: Path) -> tuple[URIRef, Graph]:
     document = read(annex, root)
     tasks = annotate.annotate(document, lexicon, DONGGUAN)
     bodies = {n: body for n in record.issuers if (body := lexicon.body(n, DONGGUAN))}
-    issuers = {name: URIRef(body.iri) for name, body in bodies.items()}
-    return mapping.map_document(document, record, tasks, issuers)
+    issuers = {name: body.iri for name, body in bodies.items()}
+    name, triples = mapping.map_document(document, record, tasks, issuers)
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert lines is not None
+    return name, Graph().parse(data=lines, format="nt")
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,12 @@ WITHOUT_SHAPE = {
     "PublicBody": BY_PARENT,
     "GovernmentBody": BY_PARENT,
     "EnterpriseClass": BY_PARENT,
+    "WholeText": BY_PARENT,
+    "ProvincialDepartment": BY_PARENT,
+    "NationalBody": BY_PARENT,
+    "PeoplesGovernment": BY_PARENT,
+    "PublicInstitution": BY_PARENT,
+    "OtherOrganisation": BY_PARENT,
 }
 """Classes of the ontology that no shape targets, and why."""
 FAMILIES = {"PolicyInstrument": "kinds of instrument differ by what they mean, not by form"}

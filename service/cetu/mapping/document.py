@@ -1,73 +1,160 @@
-"""The document, the version received, and its parts, as RDF."""
+"""The document, the version received, and what it says of itself, as RDF."""
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.namespace import XSD
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from cetu.mapping import iris
-from cetu.model.document import Document, Record
-from cetu.namespaces import CETU, ID
+from cetu.mapping.evidence import Witness
+from cetu.mapping.sheet import Sheet, count, instant, own
+from cetu.model.document import Document, Metadata, Record, Stated
+from cetu.model.layout import Doubt
+from cetu.namespaces import ID
+
+_ID: Final = str(ID)
+_WHOLE_DATE: Final = len("2024-07-03")
 
 
-def label(graph: Graph, thing: URIRef, zh: str, en: str = "") -> None:
-    """Give `thing` its label in Chinese, and in English where there is one."""
-    graph.add((thing, RDFS.label, Literal(zh, lang="zh")))
-    if en:
-        graph.add((thing, RDFS.label, Literal(en, lang="en")))
+def metadata(sheet: Sheet, document: Document, record: Record, issuers: Mapping[str, str]) -> None:
+    """Write the document and its parent.
 
-
-def instant(date: str) -> Literal:
-    """Return an ISO date as xsd:dateTime: xsd:date is outside the OWL 2 datatype map."""
-    return Literal(f"{date}T00:00:00", datatype=XSD.dateTime)
-
-
-def metadata(graph: Graph, document: Document, record: Record, issuers: dict[str, URIRef]) -> None:
-    """Write the document, its parent and its version into `graph`.
-
-    `issuers` maps the names of issuing bodies to their IRIs; a name it lacks is not written.
+    What `record` has goes before what the document says. `issuers` maps the names of issuing bodies
+    to their IRIs; a name it lacks is kept as written.
     """
-    node = iris.document(record.identifier)
+    node, about = iris.document(record.identifier), document.metadata
     annex = bool(record.parent)
     title = document.title.text if document.title else record.identifier
-    graph.add((node, RDF.type, CETU.Annex if annex else CETU.PolicyDocument))
-    label(graph, node, title, record.title_en)
-    graph.add((node, CETU.title, Literal(title)))
-    graph.add((node, CETU.documentKind, ID[f"document-kind/{record.kind}"]))
-    _issued(graph, node, record, issuers)
+    sheet.kind(node, "Annex" if annex else "PolicyDocument")
+    sheet.label(node, title, record.title_en)
+    sheet.say(node, "title", title)
+    if kind := record.kind or _value(about.kind):
+        sheet.link(node, "documentKind", f"{_ID}document-kind/{kind}")
+    _issued(sheet, node, record, (about, issuers))
     if record.metadata_source:
-        graph.add((node, CETU.metadataSource, Literal(record.metadata_source, lang="zh")))
+        sheet.note(node, own("metadataSource"), record.metadata_source)
     if annex:
         parent = iris.document(record.parent)
-        graph.add((parent, RDF.type, CETU.PolicyDocument))
-        label(graph, parent, record.parent_title, record.parent_title_en)
-        graph.add((parent, CETU.title, Literal(record.parent_title)))
-        graph.add((parent, CETU.documentKind, ID[f"document-kind/{record.parent_kind}"]))
-        graph.add((node, CETU.annexOf, parent))
-        _issued(graph, parent, record, issuers)
-    version = iris.version(record, document.source)
-    graph.add((version, RDF.type, CETU.DocumentVersion))
-    label(
-        graph,
-        version,
-        f"{title}（收到版本 {document.source.digest[:12]}）",
-        f"version received, {document.source.digest[:12]}",
-    )
-    graph.add((version, CETU.versionOf, node))
-    graph.add((version, CETU.fileName, Literal(document.source.name)))
-    graph.add((version, CETU.contentDigest, Literal(document.source.digest)))
-    graph.add((version, CETU.byteCount, Literal(document.source.size)))
-    graph.add((version, CETU.characterCount, Literal(len(document.source.text))))
-    graph.add((version, CETU.mediaType, Literal(document.source.media_type)))
+        sheet.kind(parent, "PolicyDocument")
+        sheet.label(parent, record.parent_title, record.parent_title_en)
+        sheet.say(parent, "title", record.parent_title)
+        if record.parent_kind:
+            sheet.link(parent, "documentKind", f"{_ID}document-kind/{record.parent_kind}")
+        sheet.link(node, "annexOf", parent)
+        _issued(sheet, parent, record, (Metadata(), issuers))
+    elif about.parent:
+        sheet.say(node, "parentTitle", about.parent.value)
+    _dates(sheet, node, about)
+    if about.draft:
+        sheet.say(node, "draft", True)
+
+
+def version(sheet: Sheet, document: Document, record: Record) -> None:
+    """Write the version received: its bytes, where they came from, what it replaces."""
+    source = document.source
+    node = iris.version(record, source)
+    title = document.title.text if document.title else record.identifier
+    sheet.kind(node, "DocumentVersion")
+    digest = source.digest[:12]
+    sheet.label(node, f"{title}（收到版本 {digest}）", f"version received, {digest}")
+    sheet.link(node, "versionOf", iris.document(record.identifier))
+    sheet.say(node, "fileName", source.name)
+    sheet.say(node, "contentDigest", source.digest)
+    sheet.say(node, "byteCount", source.size)
+    sheet.say(node, "characterCount", source.characters or len(source.text))
+    sheet.say(node, "mediaType", source.media_type)
+    if document.layout.pages:
+        sheet.say(node, "pageCount", count(len(document.layout.pages)))
     if record.received:
-        graph.add((version, CETU.received, instant(record.received)))
+        sheet.say(node, "received", instant(record.received))
+    if record.address:
+        sheet.say(node, "sourceAddress", record.address)
+    if source.recognised:
+        sheet.say(node, "recognised", True)
+    if source.withheld:
+        sheet.say(node, "textWithheld", True)
+    if record.revision_of:
+        older = f"{_ID}version/{record.identifier}/{record.revision_of}"
+        sheet.link(node, "revisionOf", older)
 
 
-def _issued(graph: Graph, node: URIRef, record: Record, issuers: dict[str, URIRef]) -> None:
-    for name in record.issuers:
+def statements(witness: Witness, about: Metadata, record: Record) -> None:
+    """Write where the document says what it says of itself: a reading a statement."""
+    document = iris.document(record.identifier)
+    for index, (field, stated) in enumerate(_stated(about), start=1):
+        sheet = witness.sheet
+        node = f"{_ID}metadata-reading/{record.identifier}/{field}-{index}"
+        sheet.kind(node, "MetadataReading")
+        sheet.link(node, "inDocument", document)
+        sheet.say(node, "metadataField", field)
+        if not stated.span.withheld:
+            sheet.say(node, "asWritten", stated.span.text)
+        sheet.link(node, "evidence", witness.evidence(stated.span))
+
+
+def doubts(witness: Witness, found: tuple[Doubt, ...]) -> None:
+    """Write what the reader noticed, each with its sentences, as far as they are kept."""
+    for index, doubt in enumerate(found, start=1):
+        sheet = witness.sheet
+        node = f"{_ID}doubt/{witness.path}/{index}"
+        sheet.kind(node, "ReadingDoubt")
+        sheet.link(node, "doubtOf", witness.version)
+        sheet.say(node, "doubtKind", doubt.kind)
+        sheet.note(node, own("doubtNote"), doubt.zh, doubt.en)
+        if doubt.page:
+            sheet.say(node, "page", count(doubt.page))
+        if doubt.span and doubt.span.end > doubt.span.start:
+            sheet.link(node, "doubtAt", witness.evidence(doubt.span))
+
+
+def _issued(
+    sheet: Sheet, node: str, record: Record, known: tuple[Metadata, Mapping[str, str]]
+) -> None:
+    about, issuers = known
+    for name in record.issuers or tuple(stated.value for stated in about.issuers):
         if name in issuers:
-            graph.add((node, CETU.issuedBy, issuers[name]))
+            sheet.link(node, "issuedBy", str(issuers[name]))
+        else:
+            sheet.say(node, "issuerAsWritten", name)
     if record.place:
-        graph.add((node, CETU.jurisdiction, ID[f"place/{record.place}"]))
-    if record.date:
-        graph.add((node, CETU.documentDate, instant(record.date)))
-    if record.number:
-        graph.add((node, CETU.documentNumber, Literal(record.number)))
+        sheet.link(node, "jurisdiction", f"{_ID}place/{record.place}")
+    _date(sheet, node, "documentDate", record.date or _value(about.written))
+    if number := record.number or _value(about.number):
+        sheet.say(node, "documentNumber", number)
+
+
+def _dates(sheet: Sheet, node: str, about: Metadata) -> None:
+    _date(sheet, node, "publishedOn", _value(about.published))
+    _date(sheet, node, "inForceFrom", _value(about.in_force))
+    _date(sheet, node, "expiresOn", _value(about.expires))
+
+
+def _date(sheet: Sheet, node: str, relation: str, date: str) -> None:
+    """Write a date; one that is only a month or a year stays what it is and names no day."""
+    if len(date) == _WHOLE_DATE:
+        sheet.say(node, relation, instant(date))
+    elif date and relation == "documentDate":
+        sheet.say(node, "documentPeriod", date)
+
+
+def _value(stated: Stated | None) -> str:
+    return stated.value if stated else ""
+
+
+def _stated(about: Metadata) -> Iterator[tuple[str, Stated]]:
+    """Yield what the document states, with the name of its field."""
+    single = {
+        "title": about.title,
+        "number": about.number,
+        "written": about.written,
+        "published": about.published,
+        "in-force": about.in_force,
+        "expires": about.expires,
+        "kind": about.kind,
+        "place": about.place,
+        "parent": about.parent,
+        "draft": Stated("", about.draft) if about.draft else None,
+    }
+    for field, stated in single.items():
+        if stated:
+            yield field, stated
+    for stated in about.issuers:
+        yield "issuer", stated

@@ -5,12 +5,16 @@ A row number is not an identity, since revisions renumber: a task is keyed by it
 
 import hashlib
 import re
+from typing import Final
 
 from rdflib import URIRef
 
 from cetu.model.document import Measure, Record, Row
 from cetu.model.layout import Source
-from cetu.namespaces import GRAPH, ID
+from cetu.namespaces import CETU, GRAPH, ID
+
+TERMS: Final = str(CETU)
+"""What the IRIs of our terms begin with."""
 
 
 def key(*words: str) -> str:
@@ -46,9 +50,14 @@ def graph(record: Record, source: Source) -> URIRef:
     return GRAPH[path(record, source)]
 
 
+def measure_key(found: Measure) -> str:
+    """Return the key of a measure, which stands for its title."""
+    return found.key or key(found.title)
+
+
 def measure(record: Record, found: Measure) -> URIRef:
     """Return the IRI of a measure, keyed by its title."""
-    return ID[f"measure/{record.identifier}/{key(found.title)}"]
+    return ID[f"measure/{record.identifier}/{measure_key(found)}"]
 
 
 def reader(version: str) -> URIRef:

@@ -1,171 +1,219 @@
 """Measures, rows, tasks and everything found in their words, as RDF.
 
 A row of text and the task it orders are two nodes. Each finding is a node of its own with evidence;
-the short ways (task → body, task → instrument) follow from the ontology's property chains.
+the short ways (task → body, task → instrument) follow from the ontology's property chains. Words
+that are withheld are not written: their findings keep place, kind and meaning.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import RDF, SKOS, Graph, Literal, URIRef
-from rdflib.namespace import XSD
-
 from cetu.mapping import iris
-from cetu.mapping.document import label
 from cetu.mapping.evidence import Witness
+from cetu.mapping.sheet import BROADER, Sheet, instant, own
 from cetu.model.document import Measure, Record, Row
-from cetu.model.span import Span
-from cetu.model.task import Mention, Party, Task
-from cetu.namespaces import CETU, ID
+from cetu.model.span import Cell, Span
+from cetu.model.task import Citation, Mention, Party, Quantity, Task
+from cetu.namespaces import ID
 
+_ID: Final = str(ID)
 _TITLE_LENGTH: Final = 24
+_HEADING_LENGTH: Final = 30
+
+At = tuple[str, str]
+"""A task and the part of the text that orders it (IRIs)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the readings of one document version into `graph`."""
+    """Writes the readings of one document version on `sheet`."""
 
-    graph: Graph
+    sheet: Sheet
     record: Record
     witness: Witness
 
-    def measures(self, measures: Iterable[Measure]) -> dict[str, URIRef]:
+    def measures(self, measures: Iterable[Measure]) -> dict[str, str]:
         """Write the measures with a heading for each place they stand; return title → IRI."""
-        nodes: dict[str, URIRef] = {}
+        nodes: dict[str, str] = {}
         for found in measures:
-            node = nodes[found.title] = iris.measure(self.record, found)
-            self._reading(node, CETU.Measure)
-            ordinal = len(nodes)
-            label(self.graph, node, f"{found.number}、{found.title}", f"Measure {ordinal}")
-            add = self.graph.add
-            add((node, CETU.measureNumber, Literal(found.number)))
-            add((node, CETU.measureOrdinal, Literal(ordinal)))
-            add((node, CETU.measureTitle, Literal(found.title)))
+            node = nodes[found.title] = str(iris.measure(self.record, found))
+            self._reading(node, "Measure")
+            ordinal, sheet = len(nodes), self.sheet
+            numbered = found.number != found.title
+            name = f"{found.number}、{found.title}" if numbered else found.title
+            sheet.label(node, name, f"Measure {ordinal}")
+            sheet.say(node, "measureNumber", found.number)
+            sheet.say(node, "measureOrdinal", ordinal)
+            sheet.say(node, "measureTitle", found.title)
             for index, span in enumerate(found.spans, start=1):
-                part = self._part("heading", f"{iris.key(found.title)}-{index}", CETU.Heading)
-                label(self.graph, part, span.text, f"Heading {ordinal} ({index})")
-                add((node, CETU.evidence, self.witness.evidence(span, part)))
+                key = f"{iris.measure_key(found)}-{index}"
+                part = self.witness.part("heading", key, "Heading")
+                sheet.label(part, span.text or name, f"Heading {ordinal} ({index})")
+                sheet.link(node, "evidence", self.witness.evidence(span, part))
         return nodes
 
-    def task(self, task: Task, measure: URIRef | None, key: str) -> None:
+    def task(self, task: Task, measure: str | None, key: str) -> None:
         """Write one task, called `key`, under `measure`."""
-        row = task.row
+        row, sheet = task.row, self.sheet
+        node = f"{_ID}task/{self.record.identifier}/{key}"
+        part = self.witness.part("row", key, "TextRow")
+        self._reading(node, "Task")
         number = row.numeral
-        node = ID[f"task/{self.record.identifier}/{key}"]
-        part = self._part("row", key, CETU.TextRow)
-        add = self.graph.add
-        self._reading(node, CETU.Task)
-        label(self.graph, part, f"第 {number} 行", f"Row {number}")
-        add((part, CETU.rowNumber, Literal(number)))
-        add((part, CETU.orders, node))
-        add((node, CETU.taskNumber, Literal(number)))
-        add((node, CETU.taskOrdinal, Literal(row.ordinal)))
-        if measure is not None:
-            add((node, CETU.ofMeasure, measure))
-        text = row.task.text
-        label(self.graph, node, f"任务 {number}：{_short(text)}", f"Task {number}")
-        if text:
-            add((node, CETU.taskText, Literal(text)))
-            whole = row.task.span(0, len(text), self.witness.raw)
-            add((node, CETU.evidence, self.witness.evidence(whole, part)))
+        sheet.label(part, f"第 {number} 行", f"Row {number}")
         if row.number:
-            add((node, CETU.evidence, self.witness.evidence(row.number, part)))
+            sheet.say(part, "rowNumber", number)
+        sheet.link(part, "orders", node)
+        sheet.say(node, "taskNumber", number)
+        sheet.say(node, "taskOrdinal", row.ordinal)
+        if measure is not None:
+            sheet.link(node, "ofMeasure", measure)
+        sheet.label(node, _name(row), f"Task {number}")
+        if row.heading.text:
+            sheet.say(node, "taskTitle", row.heading.text)
+        if row.task.text:
+            sheet.say(node, "taskText", row.task.text)
+        for span in (_whole(row.task, self.witness), _whole(row.heading, self.witness), row.number):
+            if span:
+                sheet.link(node, "evidence", self.witness.evidence(span, part))
         self._completeness((node, part), row)
-        self._findings(task, node, part, key)
+        self._findings(task, (node, part), key)
 
-    def _findings(self, task: Task, node: URIRef, part: URIRef, key: str) -> None:
+    def cited(self, citations: Iterable[Citation]) -> None:
+        """Write the documents that the document names outside its tasks."""
+        for index, found in enumerate(citations, start=1):
+            node = f"{_ID}citation/{self.record.identifier}/whole-{index}{self._revision}"
+            self._reading(node, "Citation")
+            self._words(node, found.span, "")
+            self._citation(node, found)
+
+    def _findings(self, task: Task, at: At, key: str) -> None:
         for party in task.parties:
-            self._responsibility(party, (node, part), key)
-        self._mentions("instrument-use", task.instruments, (node, part, key))
-        self._mentions("beneficiary-mention", task.beneficiaries, (node, part, key))
-        self._mentions("programme-mention", task.programmes, (node, part, key))
-        self._mentions("place-mention", task.places, (node, part, key))
+            node = self._responsibility(party, at, key)
+            if party.role_span:
+                # A column head or a rule of the text gives roles to rows that it is not in.
+                part = at[1] if _inside(party.role_span, task.row) else ""
+                self.sheet.link(node, "evidence", self.witness.evidence(party.role_span, part))
+        self._mentions("instrument-use", task.instruments, (*at, key))
+        self._mentions("beneficiary-mention", task.beneficiaries, (*at, key))
+        self._mentions("programme-mention", task.programmes, (*at, key))
+        self._mentions("place-mention", task.places, (*at, key))
         for index, cited in enumerate(task.citations, start=1):
-            found = self._found("citation", f"{key}-{index}", cited.span, (node, part))
-            for document in cited.documents:
-                self.graph.add((found, CETU.citedDocument, URIRef(document)))
-        add = self.graph.add
+            self._citation(self._found("citation", f"{key}-{index}", cited.span, at), cited)
         for index, quantity in enumerate(task.quantities, start=1):
-            limit = self._found("limit", f"{key}-{index}", quantity.span, (node, part))
-            add((limit, CETU.value, Literal(quantity.value, datatype=XSD.decimal)))
-            add((limit, CETU.unit, URIRef(quantity.unit)))
-            add((limit, CETU.bound, CETU[quantity.bound]))
-            if quantity.base:
-                add((limit, CETU.base, Literal(quantity.base)))
-            if quantity.limited:
-                add((limit, CETU.limitedQuantity, Literal(quantity.limited)))
-            add((limit, CETU.currencyEquivalent, Literal(quantity.equivalent)))
-            if quantity.instrument:
-                add((limit, CETU.onInstrument, URIRef(quantity.instrument)))
+            self._limit(self._found("limit", f"{key}-{index}", quantity.span, at), quantity)
         for clause in task.clauses:
-            found = self._found("clause", f"{key}-{clause.position}", clause.span, (node, part))
-            add((found, CETU.verb, URIRef(clause.verb)))
-            add((found, CETU.position, Literal(clause.position)))
+            found = self._found("clause", f"{key}-{clause.position}", clause.span, at)
+            self.sheet.link(found, "verb", clause.verb)
+            self.sheet.say(found, "position", clause.position)
+        for index, deadline in enumerate(task.deadlines, start=1):
+            found = self._found("deadline", f"{key}-{index}", deadline.span, at)
+            if deadline.until:
+                self.sheet.say(found, "untilDate", instant(deadline.until))
+            else:
+                self.sheet.say(found, "ongoing", True)
+        if task.deadlines and not task.deadlines[-1].span.withheld:
+            self.sheet.say(at[0], "deadlineText", task.deadlines[-1].span.text)
+        for index, candidate in enumerate(task.candidates, start=1):
+            found = self._found("instrument-candidate", f"{key}-{index}", candidate.span, at)
+            self.sheet.say(found, "headWord", candidate.head)
 
-    def _responsibility(self, party: Party, at: tuple[URIRef, URIRef], key: str) -> None:
+    def _responsibility(self, party: Party, at: At, key: str) -> str:
         found = self._found("responsibility", f"{key}-{party.position}", party.span, at)
-        add = self.graph.add
-        add((found, CETU.role, CETU[party.role]))
-        add((found, CETU.position, Literal(party.position)))
+        sheet = self.sheet
+        sheet.link(found, "role", own(party.role))
+        sheet.say(found, "position", party.position)
         if party.body:
-            add((found, CETU.party, URIRef(party.body.iri)))
+            sheet.link(found, "party", party.body.iri)
+        else:
+            for candidate in party.candidates:
+                sheet.link(found, "candidateBody", candidate)
+        if party.elided:
+            sheet.say(found, "elided", True)
         if party.acts_under:
-            add((found, CETU.actsUnder, URIRef(party.acts_under)))
-        if party.role_span:
-            add((found, CETU.evidence, self.witness.evidence(party.role_span, at[1])))
+            sheet.link(found, "actsUnder", party.acts_under)
+        return found
 
-    def _mentions(
-        self, kind: str, mentions: Iterable[Mention], at: tuple[URIRef, URIRef, str]
-    ) -> None:
+    def _citation(self, node: str, cited: Citation) -> None:
+        document = f"{_ID}document/{self.record.identifier}"
+        self.sheet.say(node, "citedTitle", cited.title)
+        if cited.number:
+            self.sheet.say(node, "citedNumber", cited.number)
+        for meant in cited.documents:
+            self.sheet.link(node, "citedDocument", meant)
+            if meant != document:
+                self.sheet.link(document, "cites", meant)
+
+    def _limit(self, node: str, quantity: Quantity) -> None:
+        sheet = self.sheet
+        sheet.say(node, "value", quantity.value)
+        sheet.link(node, "unit", quantity.unit)
+        sheet.link(node, "bound", own(quantity.bound))
+        if quantity.base:
+            sheet.say(node, "base", quantity.base)
+        if quantity.limited:
+            sheet.say(node, "limitedQuantity", quantity.limited)
+        if quantity.per:
+            sheet.say(node, "per", quantity.per)
+        sheet.say(node, "currencyEquivalent", quantity.equivalent)
+        if quantity.instrument:
+            sheet.link(node, "onInstrument", quantity.instrument)
+
+    def _mentions(self, kind: str, mentions: Iterable[Mention], at: tuple[str, str, str]) -> None:
         node, part, key = at
-        about = _KINDS[kind][2]
+        about = _ABOUT[kind]
         for index, mention in enumerate(mentions, start=1):
             found = self._found(kind, f"{key}-{index}", mention.span, (node, part))
             for concept in mention.concepts:
-                self.graph.add((found, about, URIRef(concept)))
+                self.sheet.link(found, about, concept)
             if mention.lists and len(mention.concepts) > len(mention.lists):
-                self.graph.add((found, about, self._white_list(mention, f"{key}-{index}")))
+                self.sheet.link(found, about, self._white_list(mention, f"{key}-{index}"))
 
-    def _found(self, kind: str, key: str, span: Span, at: tuple[URIRef, URIRef]) -> URIRef:
-        """Write what all findings share; return the node."""
+    def _found(self, kind: str, key: str, span: Span, at: At) -> str:
+        """Write what all findings of a task share; return the node."""
         task, part = at
-        cls, link, _ = _KINDS[kind]
-        node = ID[f"{kind}/{self.record.identifier}/{key}"]
+        node = f"{_ID}{kind}/{self.record.identifier}/{key}{self._revision}"
+        cls = "".join(word.capitalize() for word in kind.split("-"))
         self._reading(node, cls)
-        self.graph.add((task, link, node))
-        self.graph.add((node, CETU.asWritten, Literal(span.text)))
-        self.graph.add((node, CETU.evidence, self.witness.evidence(span, part)))
+        self.sheet.link(task, f"has{cls}", node)
+        self._words(node, span, part)
         return node
 
-    def _reading(self, node: URIRef, cls: URIRef) -> None:
-        self.graph.add((node, RDF.type, cls))
-        self.graph.add((node, CETU.inDocument, iris.document(self.record.identifier)))
+    def _words(self, node: str, span: Span, part: str) -> None:
+        if not span.withheld:
+            self.sheet.say(node, "asWritten", span.text)
+        self.sheet.link(node, "evidence", self.witness.evidence(span, part))
 
-    def _part(self, kind: str, key: str, cls: URIRef) -> URIRef:
-        node = ID[f"part/{self.witness.path}/{kind}-{key}"]
-        self.graph.add((node, RDF.type, cls))
-        self.graph.add((node, CETU.partOf, self.witness.version))
-        return node
+    @property
+    def _revision(self) -> str:
+        """What tells a finding of a revision from that of the version before: it may say another."""
+        return f"-{self.witness.version[-8:]}" if self.record.revision_of else ""
 
-    def _white_list(self, mention: Mention, key: str) -> URIRef:
+    def _reading(self, node: str, cls: str) -> None:
+        self.sheet.kind(node, cls)
+        self.sheet.link(node, "inDocument", f"{_ID}document/{self.record.identifier}")
+
+    def _white_list(self, mention: Mention, key: str) -> str:
         """Write the list that a phrase names: it lists the classes the same phrase names.
 
         Two tasks that both say 白名单 mean two lists, so each phrase has one of its own; one that
         names no class (支持“白名单”企业) speaks of a list named elsewhere, and has none.
         """
-        node = ID[f"white-list/{self.record.identifier}/{key}"]
-        self.graph.add((node, RDF.type, CETU.WhiteList))
-        label(self.graph, node, f"白名单：{_short(mention.span.text)}", f"white list {key}")
+        node = f"{_ID}white-list/{self.record.identifier}/{key}"
+        words = mention.span.text
+        self.sheet.kind(node, "WhiteList")
+        self.sheet.label(
+            node, f"白名单：{_short(words)}" if words else "白名单", f"white list {key}"
+        )
         for concept in mention.concepts:
-            link = SKOS.broader if concept in mention.lists else CETU.listsClass
-            self.graph.add((node, link, URIRef(concept)))
+            link = BROADER if concept in mention.lists else own("listsClass")
+            self.sheet.link(node, link, concept)
         return node
 
-    def _completeness(self, nodes: tuple[URIRef, URIRef], row: Row) -> None:
+    def _completeness(self, nodes: At, row: Row) -> None:
         for node in nodes:
-            level = CETU.incompleteInSource if row.incomplete else CETU.completeInSource
-            self.graph.add((node, CETU.completeness, level))
+            level = "incompleteInSource" if row.incomplete else "completeInSource"
+            self.sheet.link(node, "completeness", own(level))
         missing = [
             words
             for given, words in (
@@ -178,21 +226,42 @@ class Writer:
             number = row.numeral
             zh = f"来源文本的第 {number} 行没有{'和'.join(zh for zh, _ in missing)}。"
             en = f"Row {number} of the source lacks {' and '.join(en for _, en in missing)}."
-            for note in (Literal(zh, lang="zh"), Literal(en, lang="en")):
-                self.graph.add((nodes[0], CETU.incompletenessNote, note))
+            self.sheet.note(nodes[0], own("incompletenessNote"), zh, en)
 
 
-_KINDS: dict[str, tuple[URIRef, URIRef, URIRef]] = {
-    "responsibility": (CETU.Responsibility, CETU.hasResponsibility, CETU.party),
-    "instrument-use": (CETU.InstrumentUse, CETU.hasInstrumentUse, CETU.instrument),
-    "beneficiary-mention": (CETU.BeneficiaryMention, CETU.hasBeneficiaryMention, CETU.beneficiary),
-    "programme-mention": (CETU.ProgrammeMention, CETU.hasProgrammeMention, CETU.programme),
-    "place-mention": (CETU.PlaceMention, CETU.hasPlaceMention, CETU.place),
-    "citation": (CETU.Citation, CETU.hasCitation, CETU.citedDocument),
-    "limit": (CETU.Limit, CETU.hasLimit, CETU.onInstrument),
-    "clause": (CETU.Clause, CETU.hasClause, CETU.verb),
+_ABOUT: Final = {
+    "instrument-use": "instrument",
+    "beneficiary-mention": "beneficiary",
+    "programme-mention": "programme",
+    "place-mention": "place",
 }
-"""Kind of finding (as in its IRI) → class, link from the task, link to what it is about."""
+"""Kind of mention (as in its IRI) → link to what it is about."""
+
+
+def _inside(span: Span, row: Row) -> bool:
+    """Whether `span` lies between the first and the last words of `row`."""
+    cells = (row.task, row.heading, row.deadline, *(units.cell for units in row.units))
+    pieces = [piece for cell in cells for piece in cell.pieces]
+    starts = [piece.start for piece in pieces]
+    return bool(pieces) and min(starts) <= span.start and span.end <= max(p.end for p in pieces)
+
+
+def _whole(cell: Cell, witness: Witness) -> Span | None:
+    """Return where the words of a cell stand, first to last; None where it has none."""
+    if not cell:
+        return None
+    start, end = cell.pieces[0].start, cell.pieces[-1].end
+    return Span(start, end, witness.layout.source.text[start:end] if cell.text else "")
+
+
+def _name(row: Row) -> str:
+    """What a task is called: by its short title, else by its first clause, else by its number."""
+    number, heading = row.numeral, row.heading.text
+    if heading and len(heading) <= _HEADING_LENGTH:
+        return f"任务 {number}：{heading}"
+    if row.task and not row.task.text:
+        return f"任务 {number}"
+    return f"任务 {number}：{_short(row.task.text)}"
 
 
 def _short(text: str) -> str:

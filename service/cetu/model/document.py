@@ -16,8 +16,13 @@ class Record:
 
     `identifier` and `parent` are ASCII keys, `kind` and `parent_kind` keys of document kinds,
     `place` a place key, `date` and `received` ISO dates; a document with a parent is its annex.
+    `title` is its title, by which others cite it; `published`, `in_force` and `expires` are ISO
+    dates, as `date` is, that may lack the day or the month where the source does.
     `title_en` and `parent_title_en` are our translations, for labels only. `metadata_source` says
-    where title, issuers and date were read.
+    where title, issuers and date were read, `address` where the file can be had: a URL, or
+    repository@commit:path.
+    `revision_of`: the first twelve hex digits of the SHA-256 of the version of the same document
+    that this one revises; that version keeps its own line, above this one.
     """
 
     identifier: str
@@ -34,6 +39,12 @@ class Record:
     number: str = ""
     received: str = ""
     metadata_source: str = ""
+    title: str = ""
+    published: str = ""
+    in_force: str = ""
+    expires: str = ""
+    address: str = ""
+    revision_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +84,13 @@ class Measure:
     """A measure (政策措施): the heading of a group of tasks. `spans` are all places it stands.
 
     A table that runs over a page repeats the heading; that is one measure with several spans. One
-    without a number has its title for number.
+    without a number has its title for number. `key` stands for a title whose words are withheld.
     """
 
     number: str
     title: str
     spans: tuple[Span, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

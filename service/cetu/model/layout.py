@@ -17,6 +17,7 @@ class Source:
     characters of the file, unchanged; for every other form it is a transcript, made the same way
     each time: paragraphs end with a line feed, cells with a tab, pages with a form feed. All
     offsets count in `text`. `recognised`: the characters were recognised in a picture.
+    `characters` counts them where the text itself is withheld, and `text` is empty.
     """
 
     name: str
@@ -26,6 +27,12 @@ class Source:
     text: str
     form: Form = "text"
     recognised: bool = False
+    characters: int = 0
+
+    @property
+    def withheld(self) -> bool:
+        """Whether only facts of the text are kept."""
+        return self.characters > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class Span:
     """Characters `start` to `end` (half open) of the raw text, and the words that stand there.
 
+    Where only facts of a text may be kept, the words are withheld: `text` is empty, the place stays.
+
     Raises:
         ValueError: the offsets do not fit the words.
     """
@@ -17,8 +19,14 @@ class Span:
 
     def __post_init__(self) -> None:
         """Refuse offsets that cannot be right."""
-        if self.start < 0 or self.end - self.start != len(self.text):
+        fits = self.end - self.start == len(self.text)
+        if self.start < 0 or not (fits or self.withheld):
             raise ValueError(f"span {self.start}–{self.end} cannot hold {self.text!r}")
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it has a place without its words."""
+        return not self.text and self.end > self.start
 
 
 @dataclass(frozen=True, slots=True)
