@@ -2,24 +2,27 @@
 
 import csv
 import hashlib
+import io
+import os
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import MISSING, astuple, fields
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from cetu.errors import SourcesInvalid
-from cetu.model.document import Record
+from cetu.model.document import Document, Metadata, Record
+from cetu.read.keys import RESERVED
 
 _COLUMNS: Final = {field.name: field.default is MISSING for field in fields(Record)}
 """Every column, and whether each line must fill it."""
 _KEYS: Final = ("identifier", "kind", "parent", "parent_kind", "place")
 """Columns that become parts of IRIs and of file names."""
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
-_DATES: Final = ("date", "received")
-_TAKEN: Final = {"ontology", "alignment", "vocabulary", "reference", "inferred", "metadata"}
-"""Names of the graphs that documents share, which no document can have."""
+_DATES: Final = ("date", "received", "published", "in_force", "expires")
+_GENERAL: Final = "policy-document"
+"""The kind of a document that does not say of what kind it is."""
 
 
 def records(root: Path) -> tuple[Record, ...]:
@@ -29,12 +32,14 @@ def records(root: Path) -> tuple[Record, ...]:
         SourcesInvalid: the list cannot be read; the error gives line and column.
     """
     data = root / "data"
-    found: dict[str, Record] = {}
+    found: list[Record] = []
+    before: set[str] = set()
     for line, row in _rows(data / "sources.csv"):
-        _check(row, line, data, found)
+        _check(row, line, data, before)
+        before.add(row["identifier"])
         issuers = tuple(part for part in row.get("issuers", "").split("|") if part)
-        found[row["identifier"]] = Record(**{**row, "issuers": issuers})  # type: ignore[arg-type]  # one field is no string
-    return tuple(found.values())
+        found.append(Record(**{**row, "issuers": issuers}))  # type: ignore[arg-type]  # one field is no string
+    return tuple(found)
 
 
 def known(digest: str, root: Path) -> Record | None:
@@ -51,6 +56,63 @@ def known(digest: str, root: Path) -> Record | None:
         ),
         None,
     )
+
+
+def derive(
+    document: Document, identifier: str, file: str, *, place: str = "", address: str = ""
+) -> Record:
+    """Return the record of a document from what it says of itself.
+
+    `file` is its path under `data/`, `place` the key of the place that its metadata name. Its date
+    is the one it was signed with, else published, else in force from; its kind the general one
+    where its title ends with none.
+    """
+    about = document.metadata
+    return Record(
+        identifier=identifier,
+        file=file,
+        kind=about.kind.value if about.kind else _GENERAL,
+        issuers=tuple(dict.fromkeys(issuer.value for issuer in about.issuers)),
+        place=place,
+        date=_first(about),
+        number=about.number.value if about.number else "",
+        title=about.title.value if about.title else "",
+        published=about.published.value if about.published else "",
+        in_force=about.in_force.value if about.in_force else "",
+        expires=about.expires.value if about.expires else "",
+        address=address,
+    )
+
+
+def _first(about: Metadata) -> str:
+    dates = (about.written, about.published, about.in_force)
+    return next((stated.value for stated in dates if stated), "")
+
+
+def write(entries: Iterable[Record], root: Path) -> None:
+    """Write `data/sources.csv` under `root` anew: the records in their order, every column.
+
+    It is written beside and moved into place, so that it is never seen half written.
+
+    Raises:
+        SourcesInvalid: a record cannot stand in the list; the list is left as it was.
+    """
+    data = root / "data"
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    before: set[str] = set()
+    for line, entry in enumerate(entries, start=2):
+        cells = ["|".join(cell) if isinstance(cell, tuple) else cell for cell in astuple(entry)]
+        _check(dict(zip(_COLUMNS, cells, strict=True)), line, data, before)
+        before.add(entry.identifier)
+        writer.writerow(cells)
+    beside = data / f".sources.{os.getpid()}.csv"
+    try:
+        beside.write_text(text.getvalue(), "utf-8", newline="")
+        beside.replace(data / "sources.csv")
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -84,7 +146,7 @@ def _check_columns(columns: list[str]) -> None:
                 f"line 1 has a column “{name}” that is unknown or stands twice",
                 f"第 1 行的列“{name}”未知或重复",
             )
-    if missing := _COLUMNS.keys() - set(columns):
+    if missing := {name for name, needed in _COLUMNS.items() if needed} - set(columns):
         names = ", ".join(sorted(missing))
         raise _invalid(f"line 1 lacks the column {names}", f"第 1 行缺少列 {names}")
 
@@ -103,9 +165,9 @@ def _check(row: Mapping[str, str], line: int, data: Path, before: Collection[str
                 f"是“{row[name]}”，只能用小写字母 a–z、数字和连字符",
             )
     identifier = row["identifier"]
-    if identifier in before:
+    if identifier in before and not row.get("revision_of"):
         raise _cell(line, "identifier", f"“{identifier}” stands above too", f"“{identifier}”重复")
-    if identifier in _TAKEN:
+    if identifier in RESERVED:
         raise _cell(
             line, "identifier", f"“{identifier}” is the name of a graph", f"“{identifier}”是图名"
         )
@@ -114,8 +176,8 @@ def _check(row: Mapping[str, str], line: int, data: Path, before: Collection[str
             raise _cell(
                 line,
                 name,
-                f"is “{row[name]}”; a date is written 2024-07-03",
-                f"是“{row[name]}”；日期应写作 2024-07-03",
+                f"is “{row[name]}”; a date is written 2024-07-03, or 2024-07, or 2024",
+                f"是“{row[name]}”；日期应写作 2024-07-03，或 2024-07，或 2024",
             )
     file = PurePosixPath(row["file"])
     if file.is_absolute() or ".." in file.parts:
@@ -125,8 +187,9 @@ def _check(row: Mapping[str, str], line: int, data: Path, before: Collection[str
 
 
 def _is_date(words: str) -> bool:
+    whole = words + "-01-01"[len(words) - 4 :] if len(words) in {4, 7} else words
     try:
-        return date.fromisoformat(words).isoformat() == words  # 20240703 is ISO too, but not ours
+        return date.fromisoformat(whole).isoformat() == whole  # 20240703 is ISO too, but not ours
     except ValueError:
         return False
 

@@ -1,0 +1,206 @@
+"""Metadata: what a document says of itself, with the words that say it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cetu.model.document import Metadata, Stated
+from cetu.model.layout import Layout
+from cetu.model.number import NUMBER, number, written
+from cetu.model.span import Span
+from cetu.read.metadata import terms
+from cetu.read.metadata.dates import DATE, iso
+from cetu.read.metadata.issuers import headed, is_body, signed, titled
+from cetu.read.metadata.kinds import kind
+from cetu.read.metadata.lines import Line, lines, locate, texts, tidy
+from cetu.read.metadata.places import narrowest, place, told
+from cetu.read.metadata.titles import Title, Titles, titles
+
+__all__ = ["metadata"]
+
+_HEAD = 40
+"""Lines about the title among which a number, a date and the head in red are looked for."""
+_NEAR = 4
+"""Lines under a title, or at the end, of which one may be a date alone."""
+_SHORT = 60
+"""Most characters of a line that says when, and no more."""
+_TABLE = 1000
+"""Characters of a page of the web, after its title, in which it may say when and by whom."""
+_PRINTED = re.compile(rf"(?P<date>{DATE})\s*印发")
+_PARENT = re.compile(
+    r"《(?P<quoted>[^《》]+)》(?:的)?\s*附\s*[件表录]|附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[（(]《?(?P<named>[^《》（）()]+)》?[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    written: Stated | None = None
+    published: Stated | None = None
+    issuers: tuple[Stated, ...] = ()
+
+
+def metadata(layout: Layout) -> Metadata:
+    """Return title, number, issuers, dates, kind, jurisdiction, parent and draft mark.
+
+    A file that holds a covering notice and the text it carries has the title of the text; number,
+    issuers and dates are the notice's, which give the text its force. What is not stated is None.
+    """
+    raw = layout.source.text
+    found = lines(layout)
+    named = titles(found, raw, web=layout.source.form == "html")
+    head = raw[: _below(named)]
+    dates = _dates(found, named, raw)
+    issuers = _issuers(found, named, dates, raw)
+    issued = dates.written or _labelled_date(head, "written")
+    published = _labelled_date(head, "published") or dates.published or _printed(found)
+    title = named.title
+    start = issued or published
+    everything = tuple(texts(layout))
+    in_force = terms.in_force(everything, raw, start.value if start else None)
+    since = in_force or start
+    return Metadata(
+        title=Stated(title.value, title.span) if title else None,
+        number=_number(found, named, raw),
+        issuers=issuers,
+        written=issued,
+        published=published,
+        in_force=in_force,
+        expires=terms.expires(everything, raw, since.value if since else None),
+        kind=_kind(title, raw),
+        place=_place(named, issuers, raw),
+        parent=_parent(found, title),
+        draft=named.draft or _unsettled(in_force),
+    )
+
+
+def _unsettled(in_force: Stated | None) -> Span | None:
+    """Return the words of a day that a draft leaves open: 9月X日."""
+    if in_force and re.search(r"月\s*[XxＸ×]+\s*日", in_force.span.text):
+        return in_force.span
+    return None
+
+
+def _below(named: Titles) -> int:
+    """Return where the head of the file ends, in which a page of the web has its table."""
+    anchor = _anchor(named)
+    return (anchor.span.end if anchor else 0) + _TABLE
+
+
+def _anchor(named: Titles) -> Title | None:
+    return named.cover or named.title
+
+
+def _dates(found: Sequence[Line], named: Titles, raw: str) -> _Dates:
+    """Return the date signed with, and by whom; a date of the web under the title is published."""
+    anchor = _anchor(named)
+    begin = anchor.last + 1 if anchor else 0
+    days = [i for i, line in enumerate(found) if i >= begin and line.sort == "date" and _day(line)]
+    if not named.cover:
+        days.reverse()  # a text without a notice is signed at its end
+    published = _under_title(found, begin)
+    for index in days:
+        if bodies := signed(found[begin:index], index - begin, raw):
+            return _Dates(_day(found[index]), published, bodies)
+    near = [i for i in days if i - begin < _NEAR or len(found) - i <= _NEAR]
+    stated = next((_day(found[i]) for i in near), None)
+    if stated and published and stated.span == published.span:
+        return _Dates(None, published)
+    return _Dates(stated, published)
+
+
+def _day(line: Line) -> Stated | None:
+    match = re.search(DATE, line.words)
+    value = iso(match[0]) if match else None
+    return Stated(value, _part(line, match.start(), match.end())) if match and value else None
+
+
+def _under_title(found: Sequence[Line], begin: int) -> Stated | None:
+    """Return a date as the web writes it (2024-09-05) on the lines under a title."""
+    for line in found[begin : begin + _NEAR]:
+        match = re.search(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)", line.words)
+        if match and len(line.words) <= _SHORT and (value := iso(match[0])):
+            return Stated(value, _part(line, match.start(), match.end()))
+    return None
+
+
+def _printed(found: Sequence[Line]) -> Stated | None:
+    """Return the date of printing (…印发) at the foot of the document."""
+    for line in reversed(found):
+        match = _PRINTED.search(line.words)
+        if match and len(line.words) <= _SHORT and (value := iso(match["date"])):
+            return Stated(value, _part(line, *match.span("date")))
+    return None
+
+
+def _labelled_date(raw: str, field: str) -> Stated | None:
+    for span in terms.labelled(raw, field):
+        if value := iso(span.text):
+            return Stated(value, span)
+    return None
+
+
+def _part(line: Line, start: int, end: int) -> Span:
+    return Span(line.span.start + start, line.span.start + end, line.span.text[start:end])
+
+
+def _issuers(found: Sequence[Line], named: Titles, dates: _Dates, raw: str) -> tuple[Stated, ...]:
+    if dates.issuers:
+        return dates.issuers
+    anchor = _anchor(named)
+    if anchor and (bodies := titled(anchor.span, anchor.value, raw)):
+        return bodies
+    if bodies := headed(found, anchor.first if anchor else _HEAD, raw):
+        return bodies
+    head = raw[: _below(named)]
+    spans = (span for span in terms.labelled(head, "issuer") if is_body(tidy(span.text)))
+    return tuple(Stated(tidy(span.text), span) for span in list(spans)[:1])
+
+
+def _number(found: Sequence[Line], named: Titles, raw: str) -> Stated | None:
+    """Return the document's own number: a line of its own about the title, else a labelled one."""
+    anchor = _anchor(named)
+    first, last = (anchor.first, anchor.last) if anchor else (0, 0)
+    for line in found[max(first - _HEAD, 0) : last + 8]:
+        words = line.words.strip(" （）()") if line.sort == "bracket" else line.words.strip()
+        if line.sort in {"number", "bracket"} and (value := number(words)):
+            start = line.words.index(words)
+            return Stated(value, _part(line, start, start + len(words)))
+    for span in terms.labelled(raw[: _below(named)], "number"):
+        if match := NUMBER.match(span.text):
+            return Stated(written(match), span)
+    return None
+
+
+def _kind(title: Title | None, raw: str) -> Stated | None:
+    known = kind(title.value) if title else None
+    if title is None or known is None:
+        return None
+    key, word = known
+    start = title.span.start
+    *_, last = [m.start() for m in re.finditer(re.escape(word[0]), title.span.text)] or [0]
+    for offset in range(last, -1, -1):
+        span = locate(raw, word, start + offset, title.span.end)
+        if span and span.start == start + offset:
+            return Stated(key, span)
+    return Stated(key, title.span)
+
+
+def _place(named: Titles, issuers: Sequence[Stated], raw: str) -> Stated | None:
+    """Return the jurisdiction: the place that issuers, else titles, begin with."""
+    words = [(issuer.value, issuer.span) for issuer in issuers]
+    words += [(t.value, t.span) for t in (named.title, named.cover) if t]
+    placed = [(name, span) for value, span in words if (name := place(value))]
+    chosen = narrowest([name for name, _ in placed])
+    if chosen is None:
+        return told(raw)
+    span = next(span for name, span in placed if name == chosen)
+    return Stated(chosen, locate(raw, chosen, span.start, span.end) or span)
+
+
+def _parent(found: Sequence[Line], title: Title | None) -> Stated | None:
+    """Return the title of the document that the lines before the title call this an annex of."""
+    for line in found[max(title.first - 4, 0) : title.first] if title else ():
+        if match := _PARENT.search(line.words):
+            name = "quoted" if match["quoted"] else "named"
+            return Stated(tidy(match[name]), _part(line, *match.span(name)))
+    return None
