@@ -24,7 +24,7 @@ _AFTER: Final = 40
 _BETWEEN: Final = re.compile(r"[\s，,。；;、（()）〔〕\[\]]*")
 _EDGES: Final = " ，,。；;、\t\n"
 _OPEN: Final = _EDGES + "（(〔["
-_CLOSE: Final = _EDGES + "）)〕]"
+_SHUT: Final = "）)〕] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _cut(cell: Cell, words: Sequence[Span]) -> Cell:
         pieces = [part for piece in pieces for part in _outside(piece, rule)]
         before = [piece for piece in pieces if piece.end <= rule.start]
         after = [piece for piece in pieces if piece.start >= rule.end]
-        pieces = [*_trimmed(before, end=True), *_trimmed(after, end=False)]
+        before = _trimmed(before, _OPEN, end=True)
+        pieces = [*before, *_trimmed(after, _SHUT if before else _SHUT + _EDGES, end=False)]
     return Cell(tuple(pieces))
 
 
@@ -133,10 +134,11 @@ def _outside(piece: Span, rule: Span) -> list[Span]:
     ]
 
 
-def _trimmed(pieces: list[Span], *, end: bool) -> list[Span]:
+def _trimmed(pieces: list[Span], marks: str, *, end: bool) -> list[Span]:
+    """Return `pieces` without the `marks` at their end, or at their beginning."""
     while pieces:
         piece = pieces.pop() if end else pieces.pop(0)
-        kept = piece.text.rstrip(_OPEN) if end else piece.text.lstrip(_CLOSE)
+        kept = piece.text.rstrip(marks) if end else piece.text.lstrip(marks)
         if kept:
             start = piece.start if end else piece.end - len(kept)
             part = Span(start, start + len(kept), kept)

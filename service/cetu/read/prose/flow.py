@@ -109,9 +109,9 @@ def without(each: Range, gaps: Iterable[Range]) -> Iterator[Range]:
 
 def fold(text: str) -> str:
     """Return `text` in plain characters, one for one; numbers in circles stay as they are."""
-    table = dict(_VARIANTS)
+    table: dict[int, str] = {}
     for character in set(text):
         plain = unicodedata.normalize("NFKC", character)
         if len(plain) == 1 and unicodedata.category(character) != "No":
-            table[ord(character)] = plain
+            table[ord(character)] = _VARIANTS.get(ord(plain), plain)
     return text.translate(table)

@@ -85,6 +85,7 @@ def items(flow: Flow, found: Sequence[Assignment]) -> list[Item]:
     last: dict[str, int] = {}
     part = 0
     ends: list[tuple[int, int]] = []
+    behind = {each.end for each in found}
     for place, match in _marks(flow, found):
         if match is None:
             path, part = [], part + 1
@@ -95,7 +96,8 @@ def items(flow: Flow, found: Sequence[Assignment]) -> list[Item]:
         item = Item(scheme, _value(match[scheme]), match.span(scheme), place, match.end(), part)
         inline = place not in flow.heads
         above = [level.scheme for level in path]
-        if inline and not _continues(item, path, last):
+        mid = place not in behind and flow.text[place - 1] not in _SENTENCE
+        if inline and not _continues(item, path, last, flow.text if mid else ""):
             continue
         if scheme in above:
             del path[above.index(scheme) :]
@@ -138,18 +140,27 @@ def _inside(
         before = text[match.start() - 1] if match.start() else "。"
         if any(first < match.start() < last for first, last in taken):
             continue
-        loose = match.lastgroup == "bracketed"
+        loose = match.lastgroup == "bracketed" or (
+            match.lastgroup == "digit" and not before.isascii()
+        )
         behind = any(last == match.start() for _, last in taken)
         if behind or (before not in _REFERENCE if loose else before in _SENTENCE):
             yield match.start(), match
 
 
-def _continues(item: Item, path: Sequence[Item], last: dict[str, int]) -> bool:
-    """Whether a number inside a paragraph goes on from what came before, or begins a list."""
-    for level in path:
-        if level.scheme == item.scheme:
-            return item.value == level.value + 1
-    return item.value == 1 or item.value == last.get(item.scheme, 0) + 1
+def _continues(item: Item, path: Sequence[Item], last: dict[str, int], text: str) -> bool:
+    """Whether a number inside a paragraph goes on from what came before, or begins a list.
+
+    A digit in the middle of a sentence (then the `text` is given) counts only where a heading has
+    just been: 一、甲类1.甲事.
+    """
+    listed = [level.value for level in path if level.scheme == item.scheme]
+    mid = bool(text) and item.scheme == "digit"
+    if mid and (listed or not path or "。" in text[path[-1].body : item.start]):
+        return False
+    if listed:
+        return item.value == listed[-1] + 1
+    return item.value in (1, last.get(item.scheme, 0) + 1)
 
 
 def _close(listed: Sequence[Item], annexes: Sequence[int], length: int) -> None:

@@ -193,5 +193,11 @@ def _is_heading(flow: Flow, heading: Range, task: Cell) -> bool:
 
 
 def _trimmed(flow: Flow, ranges: Sequence[Range]) -> list[Range]:
-    """Drop what has no words of its own, such as the full stop behind a bracket."""
-    return [each for each in ranges if re.search(r"\w", flow.text[slice(*each)])]
+    """Drop what has no words of its own, but for a full stop behind a bracket that needs one."""
+    kept: list[Range] = []
+    for each in ranges:
+        words = flow.text[slice(*each)].strip()
+        before = flow.text[slice(*kept[-1])].rstrip()[-1:] if kept else "。"
+        if re.search(r"\w", words) or (words[:1] in "。;" and before not in _CLOSED):
+            kept.append(each)
+    return kept
