@@ -44,8 +44,8 @@ def bounded(text: str, clause: int, number: Number) -> Bounded:
 
     The word nearest before the number counts, no more than twelve characters off (thirty where 的
     joins it: 不超过…贡献的60%) and with no other number between; else the word behind it (以上,
-    以内); else the number is exact. A rate of growth (增速达到15%以上) stays growth unless the words
-    before it set a maximum.
+    以内); else the number is exact. A rate of growth (增速达到15%以上) stays growth
+    unless the words before it set a maximum.
     """
     end, after = _behind(text, number)
     before = _last(text, clause, number)

@@ -20,7 +20,7 @@ _LEADS = re.compile(
     r"(?:可达|可至|达到|达|给予|支持|奖励|补助|补贴|为|至|到|各|约|力争|突破|实现|按|的|等值|\s)+$"
 )
 _EQUIVALENT = re.compile(r"(?:等值|折合)\s*$")
-_SLASH = re.compile(r"\s*[/／]\s*(?P<per>[\u4e00-\u9fff]{1,3})")
+_SLASH = re.compile(r"\s*[/／]\s*(?P<per>[\u4e00-\u9fff]{1,4})")
 _YEARLY = re.compile(r"每年|全年|年均|每年度|每个年度")
 _EVERY = re.compile(
     r"(?:每[个家项户名件笔台套亩]|单[个家户笔台套])(?P<per>[\u4e00-\u9fff]{1,2})|每(?P<unit>[人户项件亩])"
@@ -55,7 +55,7 @@ def measured(text: str, clause: int, number: Number, bound: Bounded, lexicon: Le
     base, limited = _said(text, clause, number, bound)
     if not limited:
         limited = _noun(text[clause : bound.start], lexicon)
-    return Measured(base, limited, _per(text, clause, number, bound), equivalent)
+    return Measured(base, limited, _per(text, clause, number, bound, lexicon), equivalent)
 
 
 def _said(text: str, clause: int, number: Number, bound: Bounded) -> tuple[str, str]:
@@ -84,9 +84,16 @@ def _noun(left: str, lexicon: Lexicon) -> str:
     return _OPENING.sub("", words[cut:]).strip("“”（）()、 ")[-20:].strip()
 
 
-def _per(text: str, clause: int, number: Number, bound: Bounded) -> str:
-    if slash := _SLASH.match(text, number.end):
-        return slash["per"]
+def _unit(words: str, lexicon: Lexicon) -> str:
+    """Return the longest unit that `words` begin with, "" where they begin with none."""
+    ends = range(len(words), 0, -1)
+    return next((words[:end] for end in ends if lexicon.named("units", words[:end])), "")
+
+
+def _per(text: str, clause: int, number: Number, bound: Bounded, lexicon: Lexicon) -> str:
+    slash = _SLASH.match(text, number.end)
+    if slash and (unit := _unit(slash["per"], lexicon)):
+        return unit
     sentence = max(text.rfind(mark, 0, clause) for mark in "。；") + 1
     here = text[clause : number.start]
     if _YEARLY.search(here) or ("累计" not in here and "每年" in text[sentence:clause]):
