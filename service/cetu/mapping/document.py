@@ -14,6 +14,11 @@ _ID: Final = str(ID)
 _WHOLE_DATE: Final = len("2024-07-03")
 
 
+def name(document: Document, record: Record) -> str:
+    """Return the title of a document: of the record, else its own, else its key."""
+    return record.title or _value(document.metadata.title) or record.identifier
+
+
 def metadata(sheet: Sheet, document: Document, record: Record, issuers: Mapping[str, str]) -> None:
     """Write the document and its parent.
 
@@ -22,7 +27,7 @@ def metadata(sheet: Sheet, document: Document, record: Record, issuers: Mapping[
     """
     node, about = iris.document(record.identifier), document.metadata
     annex = bool(record.parent)
-    title = document.title.text if document.title else record.identifier
+    title = name(document, record)
     sheet.kind(node, "Annex" if annex else "PolicyDocument")
     sheet.label(node, title, record.title_en)
     sheet.say(node, "title", title)
@@ -42,7 +47,7 @@ def metadata(sheet: Sheet, document: Document, record: Record, issuers: Mapping[
         _issued(sheet, parent, record, (Metadata(), issuers))
     elif about.parent:
         sheet.say(node, "parentTitle", about.parent.value)
-    _dates(sheet, node, about)
+    _dates(sheet, node, record, about)
     if about.draft:
         sheet.say(node, "draft", True)
 
@@ -51,7 +56,7 @@ def version(sheet: Sheet, document: Document, record: Record) -> None:
     """Write the version received: its bytes, where they came from, what it replaces."""
     source = document.source
     node = iris.version(record, source)
-    title = document.title.text if document.title else record.identifier
+    title = name(document, record)
     sheet.kind(node, "DocumentVersion")
     digest = source.digest[:12]
     sheet.label(node, f"{title}（收到版本 {digest}）", f"version received, {digest}")
@@ -121,10 +126,10 @@ def _issued(
         sheet.say(node, "documentNumber", number)
 
 
-def _dates(sheet: Sheet, node: str, about: Metadata) -> None:
-    _date(sheet, node, "publishedOn", _value(about.published))
-    _date(sheet, node, "inForceFrom", _value(about.in_force))
-    _date(sheet, node, "expiresOn", _value(about.expires))
+def _dates(sheet: Sheet, node: str, record: Record, about: Metadata) -> None:
+    _date(sheet, node, "publishedOn", record.published or _value(about.published))
+    _date(sheet, node, "inForceFrom", record.in_force or _value(about.in_force))
+    _date(sheet, node, "expiresOn", record.expires or _value(about.expires))
 
 
 def _date(sheet: Sheet, node: str, relation: str, date: str) -> None:

@@ -1,33 +1,29 @@
-"""The IRIs of things read from a document: ASCII keys, the same for the same words.
+"""The IRIs of things read from a document: ASCII keys, the same for the same words."""
 
-A row number is not an identity, since revisions renumber: a task is keyed by its words.
-"""
-
-import hashlib
-import re
 from typing import Final
 
 from rdflib import URIRef
 
-from cetu.model.document import Measure, Record, Row
+from cetu.model.document import Measure, Record
+from cetu.model.key import key, measure_key, task_key
 from cetu.model.layout import Source
 from cetu.namespaces import CETU, GRAPH, ID
 
+__all__ = [
+    "TERMS",
+    "document",
+    "graph",
+    "key",
+    "measure",
+    "measure_key",
+    "path",
+    "reader",
+    "task_key",
+    "version",
+]
+
 TERMS: Final = str(CETU)
 """What the IRIs of our terms begin with."""
-
-
-def key(*words: str) -> str:
-    """Return eight hex digits that stand for `words`, white space aside."""
-    bare = "\0".join(re.sub(r"\s", "", word) for word in words)
-    return hashlib.sha256(bare.encode()).hexdigest()[:8]
-
-
-def task_key(row: Row) -> str:
-    """Return the key of the task in `row`; a row without words is keyed by measure and number."""
-    if row.key:
-        return row.key
-    return key(row.task.text) if row.task else key(row.title, row.numeral)
 
 
 def document(identifier: str) -> URIRef:
@@ -48,11 +44,6 @@ def version(record: Record, source: Source) -> URIRef:
 def graph(record: Record, source: Source) -> URIRef:
     """Return the IRI of the named graph of a version."""
     return GRAPH[path(record, source)]
-
-
-def measure_key(found: Measure) -> str:
-    """Return the key of a measure, which stands for its title."""
-    return found.key or key(found.title)
 
 
 def measure(record: Record, found: Measure) -> URIRef:

@@ -186,7 +186,7 @@ class Writer:
 
     @property
     def _revision(self) -> str:
-        """What tells a finding of a revision from that of the version before: it may say another."""
+        """What tells a finding of a revision from that of the version before it."""
         return f"-{self.witness.version[-8:]}" if self.record.revision_of else ""
 
     def _reading(self, node: str, cls: str) -> None:
@@ -250,6 +250,8 @@ def _whole(cell: Cell, witness: Witness) -> Span | None:
     """Return where the words of a cell stand, first to last; None where it has none."""
     if not cell:
         return None
+    if len(cell.pieces) == 1:
+        return cell.pieces[0]
     start, end = cell.pieces[0].start, cell.pieces[-1].end
     return Span(start, end, witness.layout.source.text[start:end] if cell.text else "")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Span:
     """Characters `start` to `end` (half open) of the raw text, and the words that stand there.
 
-    Where only facts of a text may be kept, the words are withheld: `text` is empty, the place stays.
+    Where only facts of a text may be kept, words are withheld: `text` is empty, the place stays.
 
     Raises:
         ValueError: the offsets do not fit the words.
