@@ -18,7 +18,7 @@ _EVERY: Final = 3
 """Rows that show that a column has words in every row."""
 
 _OPEN: Final = "、，,；;和及与"
-_YEAR_OPEN = re.compile(r".*(?:年|到|至|底|—|-)")
+_YEAR_OPEN = re.compile(r".*[年到至—-]")
 
 
 def notes(lines: Iterable[Line]) -> list[Cell]:
@@ -52,16 +52,21 @@ def whole(lines: Sequence[Line], made: Plan) -> list[Line]:
     return rows
 
 
-def covered(rows: Sequence[Line], indexes: Iterable[int]) -> list[Line]:
-    """Return the rows with what merged cells in the columns `indexes` cover filled from above.
+def covered(rows: Sequence[Line], made: Plan) -> list[Line]:
+    """Return the rows with what merged cells of tasks, units and deadlines cover filled from above.
 
-    After a page break the rest of a merged cell is empty: it is filled too where the column goes on
-    covered on the next page or was so before, or has words in every other row.
+    After a page break the rest of a merged cell is empty. It is filled too where the column goes on
+    covered on the next page or was so before, or names units in every other row; but nobody need
+    support a task.
     """
+    columns = {column.index: given != "support" for column, given in made.units}
+    columns |= {made.task: False, made.deadline: False}
+    columns.pop(-1, None)
     filled = [list(row.cells) for row in rows]
-    for index in indexes:
+    for index, needed in columns.items():
+        every = needed and len(rows) > _EVERY
         for at in range(1, len(rows)):
-            if _is_covered(rows, at, index):
+            if _is_covered(rows, at, index) or (every and _alone(rows, at, index)):
                 filled[at][index] = filled[at - 1][index]
     return [replace(row, cells=tuple(cells)) for row, cells in zip(rows, filled, strict=True)]
 
@@ -70,14 +75,14 @@ def _is_covered(rows: Sequence[Line], at: int, index: int) -> bool:
     cell = rows[at].cells[index]
     if cell or cell is None:
         return cell is None
-    if not rows[at].broken:
-        return False
-    if rows[at - 1].cells[index] is None:
-        return True
-    if at + 1 < len(rows) and rows[at + 1].cells[index] is None:
-        return True
-    others = [row.cells[index] for number, row in enumerate(rows) if number != at]
-    return len(others) >= _EVERY and all(other is None or bool(other) for other in others)
+    around = (*rows[at - 1 : at], *rows[at + 1 : at + 2])
+    return rows[at].broken and any(row.cells[index] is None for row in around)
+
+
+def _alone(rows: Sequence[Line], at: int, index: int) -> bool:
+    """Whether a row that begins a page is the only one whose cell is empty."""
+    empty = [number for number, row in enumerate(rows) if row.cells[index] == Cell()]
+    return rows[at].broken and empty == [at]
 
 
 def _is_note(line: Line) -> bool:
@@ -102,14 +107,18 @@ def _carries_on(row: Line, line: Line, made: Plan) -> bool:
 def _complete(row: Line, line: Line, made: Plan) -> bool:
     """Whether `line`, first of a page, is a row for itself: nothing in `row` waits for its words.
 
-    It has its own task, units, and deadline where `row` has them, and `row` ends as rows do.
+    It has its own task, units (none need support), and deadline where `row` has them, and `row`
+    ends as rows do.
     """
     before, task = row.cells[made.task], line.cells[made.task]
     if not task or (before and not _CLOSED.fullmatch(before.text)):
         return False
+    needed = {column.index for column, given in made.units if given != "support"}
     for index in (*(column.index for column, _ in made.units), made.deadline):
         above, here = (row.cells[index], line.cells[index]) if index >= 0 else (None, None)
-        if above and (not here or above.text[-1] in _OPEN or here.text[0] in _OPEN):
+        if above and not here and index in {*needed, made.deadline}:
+            return False
+        if (above and above.text[-1] in _OPEN) or (here and here.text[0] in _OPEN):
             return False
     deadline = row.cells[made.deadline] if made.deadline >= 0 else None
     if made.number >= 0 and not deadline:

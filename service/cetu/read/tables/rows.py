@@ -80,10 +80,9 @@ def _part(
 ) -> list[tuple[Row, Line]]:
     """Return the rows between two headings across the table; add their own measures."""
     made = reading.made
-    merged = (made.task, made.deadline, *(column.index for column, _ in made.units))
     current = across
     rows: list[tuple[Row, Line]] = []
-    for line in covered(lines, [index for index in merged if index >= 0]):
+    for line in covered(lines, made):
         cell = line.cells[made.measure] if made.measure >= 0 else None
         if cell:
             current = _numbered(heading(cell, reading.headers, reading.raw), line, reading)
