@@ -29,7 +29,9 @@ _ENDINGS: Final = {
     "旗": ("旗",),
 }
 _LEVEL: Final = re.compile(r"(自治区|省|市|区|县|州|盟|旗)(?=.)")
-_NO_PREFIX: Final = re.compile(r"市场|市政(?!府|协|务|数|法|研)|市容|区块|区域|县域|省际|州际")
+_NO_PREFIX: Final = re.compile(
+    r"市场|市政(?!府|协|务|数|法|研)|市容|市民(?!政|族|宗|防|营)|区块|区域|县域|省际|州际"
+)
 _DEPARTMENT: Final = re.compile(r"(?:局|厅|委|委员会|办|办公室|署)$")
 _PARTY: Final = re.compile(r"委.*(?:部|办|办公室|工委|委员会|研究室|党校|局)$")
 _ZONE: Final = re.compile(r"(?:管委会|管理委员会)$")
@@ -44,10 +46,17 @@ _BRANCH: Final = re.compile(
     r"(?P<rest>(?:市|省)?(?:分行|中心支行|支行|营业管理部|分局))$"
 )
 _ABOVE: Final = re.compile(
-    r"(?P<of>国家税务总局|国家金融监督管理总局|中国证券监督管理委员会|中国银行保险监督管理委员会"
+    r"(?P<of>国家税务总局|税务总局|国家金融监督管理总局|国家金融监管总局|金融监管总局|中国证券监督管理委员会|中国银行保险监督管理委员会"
     r"|中国银行业监督管理委员会|国家统计局)(?P<where>.+?)(?P<rest>税务局|监管局|监管分局|调查总队|调查队)$"
 )
-_BANK: Final = {"人行": "中国人民银行", "人民银行": "中国人民银行", "国家外汇局": "国家外汇管理局"}
+_WHOLE: Final = {
+    "人行": "中国人民银行",
+    "人民银行": "中国人民银行",
+    "国家外汇局": "国家外汇管理局",
+    "税务总局": "国家税务总局",
+    "国家金融监管总局": "国家金融监督管理总局",
+    "金融监管总局": "国家金融监督管理总局",
+}
 _ONLY_NATIONAL: Final = re.compile(
     r"^(?:国家|中国|中华|中共中央|中央|全国|国务院|最高|共青团中央)|(?<!委)(?:部|总局|总署|署|总社|证监会|保监会)$"
 )
@@ -72,7 +81,8 @@ class Naming:
         national = self.offices.national.get(words)
         if national and (near == NATION.iri or _ONLY_NATIONAL.search(words)):
             return Named(national.pattern, national.kind, NATION, national.basis)
-        if near is None:
+        level = self.level(words)
+        if near is None or (level and not self.own(level, near)):
             return None
         return self._branch(words, near) or self._placed(words, near) or self._bare(words, near)
 
@@ -106,7 +116,7 @@ class Naming:
         of, where, rest = match["of"], match["where"], match["rest"]
         place = self.divisions.named(where + rest[:1], near) if rest[0] in "市省" else None
         place = place or self.divisions.named(where, near)
-        return Named(_BANK.get(of, of) + where + rest, "VerticalBranch", place, "namingRule")
+        return Named(_WHOLE.get(of, of) + where + rest, "VerticalBranch", place, "namingRule")
 
     def _placed(self, words: str, near: str) -> Named | None:
         """市财政局 of the document's own city; 瑞安市政府, 浙江证监局 of the place they name."""
@@ -124,9 +134,9 @@ class Naming:
         """Return the name of `rest` of the place that stands at the front of `words`."""
         if not rest:
             return self._of("政府", place)
-        if place.name in words or _ZONE.search(rest) or _PARTY.match(rest):
-            return self._of(rest, place, named=True)
-        if rest in _BELOW_HEAD or _DEPARTMENT.search(rest):  # written short: 温州金融监管分局
+        if _ZONE.search(rest):
+            return Named(_ZONE.sub("管理委员会", words), "AreaCommittee", place, "namingRule")
+        if place.name in words or rest in _BELOW_HEAD or self.office_known(rest):
             return self._of(rest, place, named=True)
         kept = _institution(words)
         return Named(words, kept, place, "statedInDocument") if kept else None

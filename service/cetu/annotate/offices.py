@@ -15,7 +15,11 @@ from typing import Final
 from cetu.model.body import NameBasis
 
 _HEADS: Final = re.compile(r"(?:局|厅|委员会|办公室|部)$")
-_SPELT_OUT: Final = ((re.compile(r"委$"), "委员会"), (re.compile(r"办$"), "办公室"))
+_SPELT_OUT: Final = (
+    (re.compile(r"工委$"), "工作委员会"),
+    (re.compile(r"委$"), "委员会"),
+    (re.compile(r"办$"), "办公室"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,13 @@ class Offices:
         long = usual.pattern.format(p="", s="") if usual else _spelt_out(words)
         if long in known:
             return place + long, "statedInDocument"
+        if usual and long == words:  # nothing is left out
+            return place + long, usual.basis
         head = _HEADS.search(long)
         like = [n for n in known if n != words and head and n.endswith(head[0]) and _cut(words, n)]
         if len(like) == 1:
             return place + like[0], "statedInDocument"
-        return place + long, "namingRule" if usual is None or usual.basis != "notChecked" else (
-            "notChecked"
-        )
+        return place + long, usual.basis if usual else "namingRule"
 
     def renamed(self, name: str) -> tuple[str, str] | None:
         """Return the later full name of a body once called `name`, and when ("" if not known)."""
