@@ -45,6 +45,15 @@ def test_decimals_years_and_quantities_are_no_numbers(lay: Lay) -> None:
     assert _tree(lay(["1．2030年底前修堤。"])) == [("1", None)]
 
 
+def test_a_title_may_begin_with_a_digit_where_the_numbering_goes_on(lay: Lay) -> None:
+    assert _tree(lay(["1.修堤", "2.121工程", "3.15分钟生活圈"])) == [
+        ("1", None),
+        ("2", None),
+        ("3", None),
+    ]
+    assert _tree(lay(["1.修堤，面积达", "5.2万亩"])) == [("1", None)]
+
+
 def test_a_table_of_contents_has_no_items(lay: Lay) -> None:
     assert _tree(lay(["一、总则………1", "二、任务……………3"])) == []
 

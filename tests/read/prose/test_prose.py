@@ -319,3 +319,21 @@ def test_a_signature_is_no_part_of_the_last_task(lay: Lay, closing: str) -> None
         )
     )
     assert lines[-1] == ("二", None, "加强宣传。办好展览。", [])
+
+
+@pytest.mark.parametrize("width", [18, 24, 31])
+def test_plain_text_broken_at_a_margin_reads_like_whole_paragraphs(lay: Lay, width: int) -> None:
+    text = "建设山塘水库和田间道路，完善青岚县灌溉渠系，提升河湖水质，培育云溪大米品牌，" * 3
+    whole = [
+        "一、修好水利",
+        f"1.加固堤防和泵站。{text}持续推进。",
+        "责任单位：市水利局、市财政局、市农业农村局、市自然资源局、各县（市、区）政府",
+        f"2.清理河道和山塘。{text}持续推进。",
+        "责任单位：市水利局、市生态环境局、市农业农村局、市住房城乡建设局、各县（市、区）政府",
+    ]
+    lines = [
+        words[start : start + width] for words in whole for start in range(0, len(words), width)
+    ]
+    assert _lines(lay(lines)) == _lines(lay(whole))
+    assert [len(units) for *_, units in _lines(lay(whole))] == [1, 1]
+    assert prose(lay(lines)).rows[0].heading.text == "加固堤防和泵站"

@@ -1,8 +1,9 @@
 """The paragraphs of a document as one running text, in which any stretch can be found again."""
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from cetu.model.layout import Layout, Paragraph
@@ -10,6 +11,16 @@ from cetu.model.span import Cell, Span
 
 Range = tuple[int, int]
 """Characters from the first to before the second, of the flow."""
+
+_BEGINS: Final = re.compile(
+    r"第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十百]+(?:、|是)|\([一二三四五六七八九十百\d]+\)"
+    r"|\d{1,3}[.、](?!\d)|附件|\S{2,8}(?:单位|部门|要求|时限):"
+)
+"""What begins a paragraph whatever the line before it."""
+_HEAD: Final = 12
+_LINES: Final = 8
+_RAGGED: Final = 2
+_NARROWEST: Final = 15
 
 _VARIANTS: Final = {
     ord(written): plain
@@ -38,11 +49,14 @@ class Flow:
         self.starts: list[int] = []
         parts: list[str] = []
         length = 0
-        for block in layout.blocks:
-            if not isinstance(block, Paragraph) or not block.words:
-                continue
-            self.starts.append(length)
-            for piece in block.words.pieces:
+        blocks = [b.words for b in layout.blocks if isinstance(b, Paragraph) and b.words]
+        width = _margin(blocks) if layout.source.form == "text" else 0
+        full = False
+        for words in blocks:
+            if not full or _BEGINS.match(fold(words.text[:_HEAD])):
+                self.starts.append(length)
+            full = bool(width) and len(words.text) >= width and words.text[-1] not in "。：:；;"
+            for piece in words.pieces:
                 self._pieces.append(piece)
                 self._offsets.append(length)
                 parts.append(piece.text)
@@ -92,6 +106,20 @@ class Flow:
             if offset + len(piece.text) >= end:
                 return
             index += 1
+
+
+def _margin(lines: Sequence[Cell]) -> int:
+    """Return the length from which a line of plain text was broken at a margin; 0 for none.
+
+    Lines that were broken are as long as the longest, but for the last of each paragraph.
+    """
+    lengths = sorted((len(line.text) for line in lines), reverse=True)
+    if len(lengths) < _LINES:
+        return 0
+    width = lengths[len(lengths) // 20]
+    reached = sum(width - _RAGGED <= length <= width + _RAGGED for length in lengths)
+    even = reached * 2 > len(lengths) and lengths[0] <= width + 2 * _RAGGED
+    return width - _RAGGED if even and width >= _NARROWEST else 0
 
 
 def without(each: Range, gaps: Iterable[Range]) -> Iterator[Range]:

@@ -14,7 +14,7 @@ _SCHEMES: Final = {
     "article": rf"第(?P<article>{_NUMERAL})条\s*",
     "han": rf"(?P<han>{_NUMERAL})、\s*",
     "bracketed": rf"(?P<bracketed>\(\s*{_NUMERAL}\s*\))[、.]?\s*",
-    "digit": r"(?P<digit>\d{1,3})\s*(?:[.、](?!\d)|\.(?=\d{4}年|\d[GD]))[.\s]*",
+    "digit": r"(?P<digit>\d{1,3})\s*[.、][.\s]*",
     "digits": r"(?P<digits>\(\s*\d{1,3}\s*\)|\d{1,2}\))\s*",
     "circled": r"(?P<circled>[①-⑳])\s*",
     "first": rf"(?P<first>{_NUMERAL})(?:是|要)",
@@ -32,6 +32,7 @@ _CONTENTS: Final = re.compile(r"(?:…|\.{4,}|·{4,})\s*\d*$")
 _REFERENCE: Final = "第条款项目按照据见之的及和与、至到-—"
 _SENTENCE: Final = "。;:!?)〕】”"
 _GLUED: Final = 12
+_DECIMAL: Final = re.compile(r"\d(?!\d{3}年|[GD])")
 _DIGITS: Final = {numeral: value for value, numeral in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -96,6 +97,12 @@ def items(flow: Flow, found: Sequence[Assignment]) -> list[Item]:
         item = Item(scheme, _value(match[scheme]), match.span(scheme), place, match.end(), part)
         inline = place not in flow.heads
         above = [level.scheme for level in path]
+        if (
+            scheme == "digit"
+            and _DECIMAL.match(flow.text, match.end())
+            and (inline or item.value == 1 or item.value != last.get(scheme, 0) + 1)
+        ):
+            continue  # 1.5万亩 is no number; 11.121工程 is one where 10 came before
         mid = place not in behind and flow.text[place - 1] not in _SENTENCE
         if inline and not _continues(item, path, last, flow.text if mid else ""):
             continue
