@@ -357,6 +357,27 @@ def test_the_rows_of_a_form_are_no_head() -> None:
     assert found.rows == ()
 
 
+def test_a_rule_of_an_item_above_is_not_that_of_the_table() -> None:
+    found = _found(
+        "推进建设。（市财政局、市科技局，第一位为牵头单位）",
+        [["序号", "具体任务", "责任单位"], ["1", "制定办法。", "市财政局、市科技局"]],
+    )
+    assert found.rows[0].units[0].rule is None
+
+
+def test_a_column_of_units_that_is_not_known_is_said_not_to_be_read() -> None:
+    found = _found(
+        [
+            ["序号", "具体任务", "牵头单位", "市卫健委内牵头处室"],
+            ["1", "开展签约服务。", "市卫健委", "基层处"],
+        ]
+    )
+    assert _units(found.rows[0]) == [("市卫健委", "lead")]
+    assert [(d.kind, d.span and d.span.text) for d in found.doubts] == [
+        ("column-not-read", "市卫健委内牵头处室")
+    ]
+
+
 # --- pages ----------------------------------------------------------------------------------------
 
 HEAD = ["序号", "重点举措", "实施路径", "责任单位", "配合单位"]
@@ -563,6 +584,21 @@ def test_a_gap_and_a_repetition_in_the_numbers_are_doubts() -> None:
         ("number-repeated", "4"),
     ]
     assert all(doubt.page == 1 for doubt in found.doubts)
+
+
+def test_numbers_that_begin_anew_without_a_measure_are_one_doubt() -> None:
+    found = _found(
+        [
+            PLAIN,
+            ["1", "甲事。", "市甲局"],
+            ["2", "乙事。", "市乙局"],
+            ["1", "丙事。", "市丙局"],
+            ["2", "丁事。", "市丁局"],
+        ]
+    )
+    assert [(d.kind, d.span and d.span.start) for d in found.doubts] == [
+        ("number-repeated", found.rows[2].number and found.rows[2].number.start)
+    ]
 
 
 def test_a_row_that_breaks_off_is_kept_as_incomplete() -> None:

@@ -1,5 +1,6 @@
 """What is said of a table beside its rows: what is missing in it, and why one is not read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from cetu.read.tables.heads import Head
 from cetu.read.tables.joining import Line, Table
 from cetu.read.tables.plan import Plan
 from cetu.read.tables.sections import Heading
+
+_UNIT_WORDS = re.compile("责任|牵头|配合|主办|协办|承办")
 
 _REASONS: Final = {
     "wish": ("表中是诉求和建议，不是任务", "it holds wishes and proposals, no tasks"),
@@ -77,19 +80,34 @@ def of_rows(
             table.place,
             layout,
         )
+    for column in table.head.columns if table.head else ():
+        if not column.role and _UNIT_WORDS.search(column.head.text):
+            head = column.head.text
+            yield _doubt(
+                "column-not-read",
+                f"“{head}”一栏没有读取：表头不在已知表头之列。",
+                f"The column “{head}” was not read: its header is not known.",
+                column.head.pieces[0],
+                layout,
+            )
     if any(one.numbered for one in headings):
-        for one in headings:
-            if not one.numbered:
-                yield _doubt(
-                    "heading-without-number",
-                    f"措施标题没有“一、”之类的序号：“{one.title[:20]}”。",
-                    f"A measure's heading has no number such as 一、: “{one.title[:20]}”.",
-                    one.spans[0],
-                    layout,
-                )
+        yield from _of_headings(headings, layout)
     yield from _of_numbers([row for row, _ in rows], layout)
     for row, line in rows:
         yield from _of_row(row, line, made, layout)
+
+
+def _of_headings(headings: Sequence[Heading], layout: Layout) -> Iterator[Doubt]:
+    """Yield the headings that have no number where others have one."""
+    for one in headings:
+        if not one.numbered:
+            yield _doubt(
+                "heading-without-number",
+                f"措施标题没有“一、”之类的序号：“{one.title[:20]}”。",
+                f"A measure's heading has no number such as 一、: “{one.title[:20]}”.",
+                one.spans[0],
+                layout,
+            )
 
 
 def _of_row(row: Row, line: Line, made: Plan, layout: Layout) -> Iterator[Doubt]:
@@ -138,6 +156,7 @@ def _of_numbers(rows: Sequence[Row], layout: Layout) -> Iterator[Doubt]:
                 row.number,
                 layout,
             )
+            seen = set() if number == 1 else seen
         elif last and last.number and number != int(last.number.text) + 1:
             before = last.number.text
             yield _doubt(

@@ -11,6 +11,7 @@ from cetu.read.columns import rule
 from cetu.read.tables.heads import Cells, Head, head, unit_like
 
 _NUMBER = re.compile(r"\s*(\d{1,4})[.．、]?\s*")
+_OF_TABLE = re.compile(r"^\s*[（(]?(?:注|备注|说明)|表|清单|下同|附件")
 
 _DEBRIS: Final = 12
 """Characters of the longest paragraph that may be left of a running head between two pages."""
@@ -181,7 +182,7 @@ def _last_page(table: Table, layout: Layout) -> int:
 
 
 def _stated(paragraph: Paragraph, layout: Layout) -> Span | None:
-    """Return words of a short paragraph beside a table that say the first unit leads."""
-    return (
-        rule(paragraph.words, layout.source.text) if len(paragraph.words.text) <= _SHORT else None
-    )
+    """Return words of a note beside a table that say the first unit leads."""
+    words = paragraph.words
+    beside = len(words.text) <= _SHORT and _OF_TABLE.search(words.text)
+    return rule(words, layout.source.text) if beside else None

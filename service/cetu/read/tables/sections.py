@@ -80,7 +80,7 @@ def heading(cell: Cell, headers: Mapping[str, str], raw: str) -> Heading:
         given: Role | None = "lead" if kind == "lead" else "support" if kind == "support" else None
         units = (Units(_part(cell, aside.start(2), aside.end(2)), given),)
         words = words[: aside.start()].rstrip()
-    title = _COUNT.sub("", words) or words or cell.text
+    title = _COUNT.sub("", words).rstrip("。；;：:") or cell.text
     match = _NUMBERED.fullmatch(title)
     if match:
         number = next(group for group in match.groups()[:-1] if group)
