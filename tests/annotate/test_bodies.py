@@ -56,6 +56,8 @@ def body(lexicon: Lexicon, words: str, place: str) -> Resolved | None:
         ("温州市", "市云溪科创集团", "温州市云溪科创集团", "StateOwnedCompany"),
         ("温州市", "云溪智算公司", "云溪智算公司", "OtherOrganisation"),
         ("温州市", "云溪大学", "云溪大学", "PublicInstitution"),
+        ("温州市", "云溪湾实验区", "云溪湾实验区", "AreaCommittee"),
+        ("温州市", "金融监管总局浙江监管局", "国家金融监督管理总局浙江监管局", "VerticalBranch"),
     ],
 )
 def test_a_name_is_read_in_the_place_of_its_document(
@@ -160,6 +162,11 @@ def test_a_bracket_is_a_plate_where_it_names_a_body(
         ("国家", "国务院相关部门", "国务院相关部门"),
         ("国家", "各省级人民政府", "各省级人民政府"),
         ("国家", "各地区", "各地区"),
+        ("国家", "试点城市政府", "试点城市人民政府"),
+        ("温州市", "市级各部门", "温州市市级各部门"),
+        ("温州市", "全市各级各部门", "全市各级各部门"),
+        ("温州市", "驻温单位", "驻温单位"),
+        ("温州市", "市属国有企业", "温州市属国有企业"),
         ("温州市", "云溪五谷（鹿城区政府、龙湾区政府）", "云溪五谷"),
     ],
 )

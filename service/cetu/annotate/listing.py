@@ -29,9 +29,10 @@ _ETC: Final = re.compile(
 )
 _UNIT: Final = r"(?:责任|负责)?(?:单位|单位|單位|部门|部門|机构|处室)"
 _LABEL: Final = re.compile(
-    rf"(?:(?P<lead>(?:总)?牵头|主办|主要负责|主责|主要责任|第一责任)"
+    rf"(?:(?:(?P<lead>(?:总)?牵头|主办|主要负责|主责|主要责任|第一责任)"
     rf"|(?P<support>配合|协办|参与|参加|协助(?:负责)?|协同|支持)"
-    rf"|责任|负责|承办|实施|落实|执行|主管){_UNIT}\s*[:：]"
+    rf"|责任|负责|承办|实施|落实|执行|主管){_UNIT}|(?P<leads>牵头|主办)|(?P<supports>配合|协办|参与))"
+    r"\s*[:：]"
 )
 _RULE: Final = re.compile(
     r"[（(〔]?(?:并?以)?(?:排|列|排列|排名|居)?(?:在|于)?(?:第一|首)(?:责任单位|责任部门|单位|部门|位|个)?的?"
@@ -49,12 +50,19 @@ _TAIL: Final = re.compile(
     rf"|(?:{_DUTY}|共同|积极|做好|予以)*(?P<support>配合|协办|协助|参与|参加|协同|支持){_OPEN_ENDED}*"
     rf"|(?:{_DUTY}|分别|共同|联合|具体|统一|分工|指导|组织)+{_OPEN_ENDED}*|(?<!、){_OPEN_ENDED}+)$"
 )
+_AFTER: Final = re.compile(
+    r"[（(](?:(?P<lead>(?:总)?牵头|主办)|(?P<support>配合|协办|协助|参与)|按职责分工)"
+    r"(?:单位|部门|负责)?[）)]$"
+)
 _LED: Final = re.compile(r"(?:总)?牵头(?:负责|组织)?(?=[^，,、；;。\0（(])")
-_FROM: Final = re.compile(r"^\s*(?:由|并由|并|请|及|以及|和|与)(?=.{2})")
+_NUMBER: Final = r"(?:[（(]?\d{1,2}[）)]|\d{1,2}[.．、]|[①-⑳])\s*"
+_FROM: Final = re.compile(rf"^\s*(?:{_NUMBER}|(?:由|并由|并|请|及|以及|和|与)(?=.{{2}}))")
 _PLACES: Final = r"[市县区旗州盟镇乡]|街道|园区|功能区|开发区|区县|县区|市县|镇街"
+_IN_BRACKETS: Final = r"(?:[（(〔][^（()）〕]{1,8}[）)〕])?"
 _SUBORDINATE: Final = re.compile(
-    rf"(?:各|有关|相关|所在|属地)?(?:设区)?(?:{_PLACES})(?:、(?:{_PLACES})"
-    r"(?=[、（(〔，,；;。]|人民政府|政府|管委会|办事处|$))+(?:人民政府|政府|管委会|办事处)?"
+    rf"(?:各|有关|相关|所在|属地)?(?:设区)?(?:{_PLACES}){_IN_BRACKETS}(?:行政公署)?(?:、(?:{_PLACES})"
+    rf"(?=[、（(〔，,；;。]|人民政府|政府|管委会|办事处|$){_IN_BRACKETS})+"
+    r"(?:人民政府|政府|管委会|办事处)?"
 )
 
 
@@ -117,10 +125,14 @@ def _without_rule(text: str) -> tuple[tuple[int, int] | None, str]:
     return rule, _RULE.sub(lambda match: _GONE * len(match[0]), text)
 
 
+def _stated(lead: str | None, support: str | None) -> Role | None:
+    return "lead" if lead else "support" if support else None
+
+
 def _without_labels(text: str) -> tuple[str, list[Listed]]:
     """Return the text without labels and without a bracket around all of it, and the labels."""
     labels = [
-        Listed(m.start(), m.end(), "lead" if m["lead"] else "support" if m["support"] else None)
+        Listed(m.start(), m.end(), _stated(m["lead"] or m["leads"], m["support"] or m["supports"]))
         for m in _LABEL.finditer(text)
     ]
     text = _LABEL.sub(lambda match: _GONE * len(match[0]), text)
@@ -178,11 +190,19 @@ def _group(
     offset = group[0]
     pieces = [
         (offset + a + left, offset + a + right)
-        for a, b in _between(text[slice(*group)], "、")
+        for a, b in _between(text[slice(*group)], "、·•")
         for left, right in _led(text[offset + a : offset + b])
     ]
     for start, end in pieces:
         words = text[start:end]
+        if own := _AFTER.search(words.rstrip()):
+            yield from _roled(run, None, group)
+            run = []
+            names = _names(words[: own.start()], breaks, start, office)
+            alone = [(start + a, start + b) for a, b in names]
+            stated = _stated(own["lead"], own["support"])
+            yield from _roled(alone, stated, (start + own.start(), start + own.end()))
+            continue
         tail = _TAIL.search(words)
         names = words[: tail.start()] if tail else words
         before, together, after = _together(names)
@@ -194,8 +214,8 @@ def _group(
             rest = [(shift + a, shift + b) for a, b in _names(after, breaks, shift, office)]
             yield from _roled(rest, "support", (group[0], end))
         elif tail:
-            role: Role | None = "lead" if tail["lead"] else "support" if tail["support"] else None
-            yield from _roled(run, role, (run[0][0] if run else start, end))
+            by = (run[0][0] if run else start, end)
+            yield from _roled(run, _stated(tail["lead"], tail["support"]), by)
             run = []
     yield from _roled(run, None, group)
 
@@ -243,7 +263,7 @@ def _names(
 
 def _apart(left: str, right: str, office: Callable[[str], bool], *, sign: bool) -> bool:
     """Whether two names meet here, and not two halves of one (文化和旅游部)."""
-    left, right = left.strip(), right.strip()
+    left, right = left.strip(), _FROM.sub("", right.strip())
     if not _END.search(left.rstrip("等")) or not right or _BARE.match(right):
         return False
     if sign:

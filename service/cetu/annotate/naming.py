@@ -35,6 +35,7 @@ _NO_PREFIX: Final = re.compile(
 _DEPARTMENT: Final = re.compile(r"(?:局|厅|委|委员会|办|办公室|署)$")
 _PARTY: Final = re.compile(r"委.*(?:部|办|办公室|工委|委员会|研究室|党校|局)$")
 _ZONE: Final = re.compile(r"(?:管委会|管理委员会)$")
+_AREA: Final = re.compile(r".{2,}(?:开发区|高新区|新区|实验区|示范区|合作区|产业园)$")
 _COMPANY: Final = re.compile(r"(?:公司|集团|银行|证券|控股)$")
 _PUBLIC: Final = re.compile(
     r"(?:大学|学院|学校|党校|医院|实验室|研究院|研究所|研究中心|科学院|中心|图书馆|博物馆|基地|研究会"
@@ -138,7 +139,7 @@ class Naming:
             return Named(_ZONE.sub("管理委员会", words), "AreaCommittee", place, "namingRule")
         if place.name in words or rest in _BELOW_HEAD or self.office_known(rest):
             return self._of(rest, place, named=True)
-        kept = _institution(words)
+        kept = "AreaCommittee" if _AREA.search(words) else _institution(words)
         return Named(words, kept, place, "statedInDocument") if kept else None
 
     def _bare(self, words: str, near: str) -> Named | None:
@@ -149,7 +150,7 @@ class Naming:
         office = self.office_known(words) or _DEPARTMENT.search(words) or _PARTY.match(words)
         if place and place != NATION and office:
             return self._of(words, place)
-        kept = _institution(words)
+        kept = "AreaCommittee" if _AREA.search(words) and place else _institution(words)
         return Named(words, kept, None, "statedInDocument") if kept else None
 
     def _of(self, rest: str, place: Place, *, named: bool = False) -> Named | None:
