@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from cetu.model.layout import Layout
-from cetu.read.forms import html, pdf, text
+from cetu.read.forms.child import NURSERY
+from cetu.read.source import check
 
 __all__ = ["lay_out"]
 
@@ -11,12 +12,14 @@ __all__ = ["lay_out"]
 def lay_out(path: Path) -> Layout:
     """Return the layout of the file at `path`; its form is found from its content.
 
+    A process of its own reads it, within limits of time and memory; several threads may read at
+    once. The errors are those of `parse.parse`, and of what that process may not do.
+
     Raises:
-        SourceMissing, SourceEmpty, SourceNotText: the file cannot be taken.
+        SourceMissing, SourceEmpty, SourceNotText, SourceLocked, SourceDamaged: it cannot be taken.
+        FormUnknown: another program must convert it first.
+        SourceTooHeavy, SourceRefused: it asks for more than a document needs.
+        RecognitionMissing: it is a picture, and the extra `ocr` is not installed.
     """
-    head = path.read_bytes()[:1024] if path.is_file() else b""
-    if head.startswith(b"%PDF"):
-        return pdf.lay_out(path)
-    if b"<" in head.lstrip()[:1]:
-        return html.lay_out(path)
-    return text.lay_out(path)
+    check(path)
+    return NURSERY.read(path)

@@ -1,21 +1,20 @@
 """Web pages: the paragraphs and tables of the document that a page holds."""
 
-import hashlib
 import re
 from pathlib import Path
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cetu.model.layout import Grid, Layout, Paragraph, Source
+from cetu.model.layout import Grid, Layout, Paragraph
 from cetu.model.span import Cell
-from cetu.read.forms.charset import decode
 from cetu.read.forms.flow import opens, stops
 from cetu.read.forms.pagetable import is_data, write
 from cetu.read.forms.pagetext import BLOCKS, Words
 from cetu.read.forms.pagetree import document, site, walk
 from cetu.read.forms.repeats import once
 from cetu.read.forms.transcript import Transcript
+from cetu.read.source import describe, words
 
 _HEADING: Final = re.compile(r"h([1-6])")
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -127,22 +126,21 @@ class _Page:
         return len(words) >= _FEWEST and (heading or (near and holder.tag == "p"))
 
 
-def lay_out(path: Path) -> Layout:
-    """Return the layout of the page at `path`.
+def lay_out(path: Path, data: bytes, text: str) -> Layout:
+    """Return the layout of the page in `text`, the characters of `data`, the file at `path`.
 
     Raises:
+        SourceEmpty: the page shows no words.
         SourceTooHeavy: its elements lie too deep in one another.
     """
-    data = path.read_bytes()
-    tree = LexborHTMLParser(decode(data, markup=True) or "")
+    tree = LexborHTMLParser(text)
     blocks: list[Paragraph | Grid] = []
     script = Transcript()
     if tree.body is not None:
         page = _Page(tree.body)
         page.read(tree.body)
         blocks, script = page.blocks, page.script
-    digest = hashlib.sha256(data).hexdigest()
-    source = Source(path.name, digest, len(data), "text/html", script.text, "html")
+    source = describe(path, data, "text/html", "html", words(path, script.text))
     return Layout(source, tuple(once(blocks)))
 
 

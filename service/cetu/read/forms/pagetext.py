@@ -83,7 +83,9 @@ class Words:
     def end(self) -> None:
         """End the line."""
         raw = _UNSEEN.sub("", "".join(self._parts))
-        line = _SPACE.sub(" ", _WRAPPED.sub("", raw)).replace("\xa0", " ").strip(" ")
+        line = _SPACE.sub(" ", _WRAPPED.sub("", raw)).strip(" ")
+        words = line.lstrip()
+        line = line[: len(line) - len(words)] + words.replace("\xa0", " ")
         self._parts.clear()
         if line.strip():
             self._lines.append(line)

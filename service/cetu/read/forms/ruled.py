@@ -11,7 +11,7 @@ from pdfplumber.table import (
     intersections_to_cells,
     merge_edges,
 )
-from pdfplumber.utils import curve_to_edges, line_to_edge, rect_to_edges
+from pdfplumber.utils.geometry import curve_to_edges, line_to_edge, rect_to_edges
 
 from cetu.model.layout import Grid
 from cetu.model.span import Cell
@@ -147,7 +147,9 @@ def _within(ends: tuple[float, float], place: float) -> bool:
 
 
 def _length(edge: Edge) -> float:
-    return edge["x1"] - edge["x0"] if edge["orientation"] == "h" else edge["bottom"] - edge["top"]
+    first, last = _AXES[edge["orientation"]]
+    length: float = edge[last] - edge[first]
+    return length
 
 
 def _fill(rows: list[list[Box | None]], table: Table) -> None:
