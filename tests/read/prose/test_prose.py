@@ -235,6 +235,46 @@ def test_units_under_the_heading_and_ahead_of_the_text(lay: Lay) -> None:
     ]
 
 
+def test_units_in_the_heading_and_ahead_of_the_text(lay: Lay) -> None:
+    lines = _lines(
+        lay(
+            [
+                "（一）加固堤防（责任单位：市水利局）。到2030年加固五公里。",
+                "（二）清理河道（责任单位：市财政局）",
+                "每年清理一次。",
+            ]
+        )
+    )
+    assert [(task, units) for _, _, task, units in lines] == [
+        ("加固堤防。到2030年加固五公里。", ["责任单位：市水利局"]),
+        ("清理河道每年清理一次。", ["责任单位：市财政局"]),
+    ]
+
+
+def test_a_sentence_behind_the_units_belongs_to_the_task(lay: Lay) -> None:
+    lines = _lines(
+        lay(
+            [
+                "1.加固堤防。加固五公里。（责任单位：市水利局）各县同步制定加固计划。",
+                "2.清理河道。每年清理。（责任单位：市水利局）",
+                "3.修复桥梁。修复三座。（责任单位：市水利局）附件2",
+            ]
+        )
+    )
+    assert [task for _, _, task, _ in lines] == [
+        "加固堤防。加固五公里。各县同步制定加固计划。",
+        "清理河道。每年清理。",
+        "修复桥梁。修复三座。",
+    ]
+
+
+def test_officials_are_neither_units_nor_words_of_the_task(lay: Lay) -> None:
+    (line,) = _lines(
+        lay(["1.加固堤防。加固五公里。", "牵头领导：张三", "责任单位：市水利局", "责任人：李四"])
+    )
+    assert line == ("1", None, "加固堤防。加固五公里。", ["责任单位：市水利局"])
+
+
 def test_a_bracket_before_the_full_stop_leaves_a_gap_in_the_task(lay: Lay) -> None:
     lines = _lines(
         lay(

@@ -13,7 +13,7 @@ Lay = Callable[[Sequence[str]], Layout]
 
 def _units(layout: Layout) -> list[str]:
     flow = Flow(layout)
-    return [flow.cell(each.units).text for each in assignments(flow) if each.units]
+    return [flow.cell(units).text for each in assignments(flow) for units in each.units]
 
 
 def _deadlines(layout: Layout) -> list[str]:

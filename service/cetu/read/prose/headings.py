@@ -143,16 +143,20 @@ def _marks(flow: Flow, found: Sequence[Assignment]) -> Iterator[tuple[int, "re.M
 def _inside(
     text: str, each: Range, taken: list[Range]
 ) -> Iterator[tuple[int, "re.Match[str] | None"]]:
+    waiting = sorted(taken, reverse=True)
+    behind = {last for _, last in taken}
     for match in _INLINE.finditer(text, *each):
-        before = text[match.start() - 1] if match.start() else "。"
-        if any(first < match.start() < last for first, last in taken):
+        start = match.start()
+        while waiting and waiting[-1][1] <= start:
+            waiting.pop()
+        if waiting and waiting[-1][0] < start:
             continue
+        before = text[start - 1] if start else "。"
         loose = match.lastgroup == "bracketed" or (
             match.lastgroup == "digit" and not before.isascii()
         )
-        behind = any(last == match.start() for _, last in taken)
-        if behind or (before not in _REFERENCE if loose else before in _SENTENCE):
-            yield match.start(), match
+        if start in behind or (before not in _REFERENCE if loose else before in _SENTENCE):
+            yield start, match
 
 
 def _continues(item: Item, path: Sequence[Item], last: dict[str, int], text: str) -> bool:

@@ -21,6 +21,7 @@ _SIGNED: Final = re.compile(
     r"附\s*(?:件|表|录)|抄送|\(此件|.{0,40}印发$|本\S{1,8}自|\S{0,12}\d{4}年\d{1,2}月\d{1,2}日$"
 )
 _LINE: Final = 30
+_SENTENCE: Final = 8
 _LEAD_IN: Final = re.compile(r"(?:具体|主要|重点|工作)?(?:措施|举措|任务):\s*")
 
 
@@ -101,12 +102,11 @@ def _groups(flow: Flow, item: Item) -> Iterator[list[Assignment]]:
 
 
 def _ahead(flow: Flow, chosen: Sequence[Item]) -> bool:
-    """Whether units stand ahead of the words of tasks, right under their headings."""
+    """Whether units stand ahead of the words of tasks, in or under their headings."""
     first = [
         item
         for item in chosen
         if item.assigned
-        and item.assigned[0].start in flow.heads
         and not _WORDS.search(flow.text, title(flow, item)[1], item.assigned[0].start)
         and _WORDS.search(flow.text, item.assigned[-1].end, item.own)
     ]
@@ -124,11 +124,21 @@ def _pieces(flow: Flow, item: Item, *, ahead: bool) -> Iterator[Piece]:
         if ahead or (following is None and item.inside and item.inside[0].start >= end):
             end = following[0].start if following else _tail(flow, item, None)
         elif not ends_sentence(flow, group[-1]):
-            end = flow.paragraph(group[-1].start)[1]
+            end = min(flow.paragraph(group[-1].start)[1], item.end)
+        else:
+            end = _rest(flow, item, end) if following is None else end
         while end < item.end and flow.text[end] in "。; ":
             end += 1
         yield Piece(start, end, group)
         start = end
+
+
+def _rest(flow: Flow, item: Item, end: int) -> int:
+    """Return where a sentence behind the units ends, in a paragraph that is the item's alone."""
+    first, last = flow.paragraph(end - 1)
+    words = flow.text[end : min(last, item.own)].strip("。; ")
+    alone = first >= item.start and item.start in flow.heads and last <= item.own
+    return last if alone and len(words) >= _SENTENCE and flow.text[last - 1] in "。;" else end
 
 
 def _longest(flow: Flow, chosen: Sequence[Item]) -> int:
@@ -175,7 +185,7 @@ def _row(flow: Flow, piece: Piece, item: Item | None, skip: Item | None = None) 
         number=flow.span(*item.number) if item else None,
         measure=None,
         task=task,
-        units=tuple(Units(flow.cell(each.units)) for each in piece.assigned if each.units),
+        units=tuple(Units(flow.cell(each)) for one in piece.assigned for each in one.units),
         heading=flow.cell(heading) if _is_heading(flow, heading, task) else Cell(),
         deadline=deadlines[-1] if deadlines else Cell(),
     )

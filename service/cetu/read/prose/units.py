@@ -5,20 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from cetu.read import lead
 from cetu.read.prose.flow import Flow, Range
+from cetu.read.prose.labels import LABEL, parted, stripped, without_note
 
-_ROLE: Final = "(?:责任|牵头|配合|协办|主办|承办|参与|参加|协助|协同|负责|实施|落实|主要|支持|指导)"
-_LABEL: Final = re.compile(
-    rf"(?:[省市区县州国]级|[省市区县]直|第一|各)?{_ROLE}{{1,3}}(?:\([^()]{{1,8}}\))?"
-    r"(?:单位|部门|处室|科室|地区|主体|机构)(?:及[^:、。]{1,6})?\s*:"
-    r"|(?:牵头|配合|主办|协办|承办|参与)(?:负责)?\s*:"
-)
-_DEADLINE: Final = re.compile(
-    r"(?:时限要求|完成时限|完成时间|时间要求|时间节点|办结时限|责任时限|工作时限|完成期限)\s*:"
-)
-_STARTS: Final = re.compile(rf"[(〔\[【]\s*(?:{_LABEL.pattern})")
-_LABELS: Final = re.compile(f"{_LABEL.pattern}|{_DEADLINE.pattern}")
+_STARTS: Final = re.compile(rf"[(〔\[【]\s*(?:{LABEL.pattern})")
 _NUMERAL: Final = "[一二三四五六七八九十百]"
 _RUN: Final = re.compile(
     rf"[。;!]|[(]{_NUMERAL}{{1,4}}[)]|(?<![、\d.]){_NUMERAL}{{1,4}}、|(?<![\d.])\d{{1,3}}[.、](?!\d)|[(]\d{{1,2}}[)]"
@@ -41,24 +31,22 @@ _LEADING: Final = re.compile(r"^(?:由|会同|及|和|与|以及|其中|\s)+")
 _NOT_UNITS: Final = re.compile(
     r"^(?:以下|简称|含|不含|如|即|详见|见|附|包括|注|其中|例如|原|此件|联系|来源|签字|盖章)"
 )
-_NOTE: Final = re.compile(
-    r"[,。;]\s*(?:以下(?:均|各|同|任务)|不再(?:重复)?列出|下同|按照?责任分工,下同).*$"
-)
 _FOOTER: Final = re.compile(r"ICP备|网站标识码|公网安备|版权所有|网站地图")
 _FOOTER_REACH: Final = 200
 _LONGEST: Final = 900
 _SHORTEST_NAME: Final = 3
 _LONGEST_NAME: Final = 40
 _FEW: Final = 3
+_NEAR: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Words that assign what stands before them: the whole of them, the units, the deadline."""
+    """Words that assign what stands before them: all of them, the lists of units, the deadline."""
 
     start: int
     end: int
-    units: Range | None
+    units: tuple[Range, ...] = ()
     deadline: Range | None = None
 
 
@@ -91,10 +79,15 @@ def ends_sentence(flow: Flow, each: Assignment) -> bool:
 
 
 def _ends_sentence(flow: Flow, each: Range) -> bool:
+    before, after = _around(flow, each)
+    return not after or after[0] in "。;" or before[-1:] in "。;!?”:)〕" or not before
+
+
+def _around(flow: Flow, each: Range) -> tuple[str, str]:
+    """Return a few characters before and behind, in the same paragraph."""
     first, last = flow.paragraph(each[0])
-    rest = flow.text[each[1] : last].lstrip()
-    before = flow.text[first : each[0]].rstrip()[-1:]
-    return not rest or rest[0] in "。;" or before in "。;!?”:)〕" or not before
+    before = flow.text[max(first, each[0] - _NEAR) : each[0]].rstrip()
+    return before, flow.text[each[1] : min(last, each[1] + _NEAR)].lstrip()
 
 
 def _brackets(flow: Flow) -> Iterator[Range]:
@@ -123,7 +116,7 @@ def _inner(text: str, each: Range) -> str:
         if _unbalanced(text, each)
         else (text[each[0] + 1 : each[1] - 1])
     )
-    return _NOTE.sub("", lead.RULE.sub("", words)).strip(" 。,;")
+    return without_note(words)
 
 
 def _unbalanced(text: str, each: Range) -> bool:
@@ -131,7 +124,7 @@ def _unbalanced(text: str, each: Range) -> bool:
 
 
 def _labelled(text: str, each: Range) -> bool:
-    return bool(_LABELS.match(text[each[0] + 1 : each[1]].lstrip()))
+    return bool(LABEL.match(text[each[0] + 1 : each[1]].lstrip()))
 
 
 def _names(words: str) -> list[str]:
@@ -175,37 +168,15 @@ def _all(text: str, each: Range) -> bool:
 
 def _closing(flow: Flow, each: Range) -> bool:
     """Whether a bracket follows a full stop, at the end of its paragraph or before a number."""
-    start, end = flow.paragraph(each[0])
-    before, after = flow.text[start : each[0]].rstrip(), flow.text[each[1] : end].lstrip(" 。")
+    before, after = _around(flow, each)
+    after = after.lstrip(" 。")
     return before[-1:] in ("", "。", ";") and (not after or bool(_RUN.match(after)))
 
 
 def _bracket(text: str, each: Range) -> Assignment:
     start = each[0] + 1
     end = each[1] if _unbalanced(text, each) else each[1] - 1
-    units, deadline = _parts(text, start, end)
-    return Assignment(each[0], each[1], units, deadline)
-
-
-def _parts(text: str, start: int, end: int) -> tuple[Range | None, Range | None]:
-    """Return the units and the deadline of what stands from `start` to `end`, without notes."""
-    deadline = None
-    if stated := _DEADLINE.search(text, start, end):
-        after = _LABEL.search(text, stated.end(), end)
-        deadline = _stripped(text, stated.end(), after.start() if after else end)
-        start, end = (after.start(), end) if after else (start, stated.start())
-    ruled = lead.RULE.sub(lambda rule: "·" * len(rule[0]), text[start:end])
-    if note := _NOTE.search(ruled):
-        end = start + note.start()
-    return _stripped(text, start, end), deadline
-
-
-def _stripped(text: str, start: int, end: int) -> Range | None:
-    while start < end and text[start] in " ,;:。":
-        start += 1
-    while start < end and text[end - 1] in " ,;。":
-        end -= 1
-    return (start, end) if start < end else None
+    return Assignment(each[0], each[1], *parted(text, start, end))
 
 
 def _lines(flow: Flow, taken: list[Range]) -> Iterator[Assignment]:
@@ -215,29 +186,24 @@ def _lines(flow: Flow, taken: list[Range]) -> Iterator[Assignment]:
     ends in 、 goes on in the next.
     """
     text = flow.text
-    footers = [match.start() for match in _FOOTER.finditer(text)]
     reached = 0
-    for match in _LABELS.finditer(text):
+    waiting = sorted(taken, reverse=True)
+    for match in LABEL.finditer(text):
         start = match.start()
-        if start < reached or any(first <= start < last for first, last in taken):
+        while waiting and waiting[-1][1] <= start:
+            waiting.pop()
+        if start < reached or (waiting and waiting[-1][0] <= start):
             continue
         if start not in flow.heads and text[start - 1] not in "。;!)〕" and start != reached:
             continue
-        if any(abs(start - place) < _FOOTER_REACH for place in footers):
+        if _FOOTER.search(text, max(0, start - _FOOTER_REACH), start + _FOOTER_REACH):
             continue
         end = flow.paragraph(start)[1]
         while end < len(text) and (text[end - 1] in "、," or end == match.end()):
             end = flow.paragraph(end)[1]
         stop = _RUN.search(text, match.end(), end)
-        following = _LABELS.search(text, match.end(), stop.start() if stop else end)
+        following = LABEL.search(text, match.end(), stop.start() if stop else end)
         last = following.start() if following else stop.start() if stop else end
-        value = _stripped(text, match.end(), last)
-        dated = bool(_DEADLINE.match(text, start))
         reached = last + (1 if stop and not following and text[last] in "。;" else 0)
-        if value:
-            yield Assignment(
-                start,
-                reached,
-                None if dated else _stripped(text, start, last),
-                value if dated else None,
-            )
+        if stripped(text, match.end(), last):
+            yield Assignment(start, reached, *parted(text, start, last))
