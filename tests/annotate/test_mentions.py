@@ -1,15 +1,15 @@
-"""Instruments, programmes, places, citations."""
+"""Instruments, programmes, places."""
 
 from collections.abc import Callable
 
 import pytest
 
-from cetu.model.task import Citation, Mention, Task
+from cetu.model.task import Mention, Task
 
 Understood = Callable[..., Task]
 
 
-def _words(mentions: tuple[Mention | Citation, ...]) -> list[str]:
+def _words(mentions: tuple[Mention, ...]) -> list[str]:
     return [mention.span.text for mention in mentions]
 
 
@@ -71,17 +71,3 @@ def test_places_and_our_city(tasks: dict[str, Task]) -> None:
     assert _words(ours) == ["我市", "我市"]
     assert {mention.concepts for mention in ours} == {("https://w3id.org/cetu/id/place/441900",)}
     assert _words(tasks["28"].places) == ["松山湖"]
-
-
-def test_citations_with_and_without_title_marks(tasks: dict[str, Task]) -> None:
-    assert _words(tasks["18"].citations) == ["《专利评估指引》"]
-    assert tasks["18"].citations[0].documents == (
-        "https://w3id.org/cetu/id/document/zhuanli-pinggu-zhiyin",
-    )
-    assert _words(tasks["26"].citations) == ["国家鼓励外商投资产业目录"]
-
-
-def test_an_unknown_title_is_kept_without_a_document(understood: Understood) -> None:
-    cited = understood("落实《某某管理办法》要求。").citations
-    assert _words(cited) == ["《某某管理办法》"]
-    assert cited[0].documents == ()

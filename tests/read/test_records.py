@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from cetu.errors import SourcesInvalid
-from cetu.model.document import Record
-from cetu.read.records import known, records
+from cetu.model.document import Document, Metadata, Record, Stated
+from cetu.model.layout import Layout, Source
+from cetu.model.span import Span
+from cetu.read.records import derive, known, records, write
 from cetu.read.source import load
 
 
@@ -70,6 +72,9 @@ def test_a_list_is_read_with_and_without_a_byte_order_mark(tmp_path: Path, bom: 
         ({"parent": "../x"}, "column parent"),
         ({"date": "2025-02-30"}, "line 2, column date is “2025-02-30”"),
         ({"date": "20250102"}, "column date"),
+        ({"published": "2025-13"}, "column published is “2025-13”"),
+        ({"in_force": "25"}, "column in_force"),
+        ({"expires": "2025-02-3"}, "column expires"),
         ({"received": "gestern"}, "column received"),
         ({"file": "source/none.txt"}, "column file “source/none.txt” is not under data/"),
         ({"file": "source"}, "not under data/"),
@@ -96,7 +101,7 @@ def test_an_identifier_stands_once(tmp_path: Path) -> None:
     [
         (HEADER + ",colour", (), "“colour” that is unknown"),
         (HEADER + ",kind", (), "“kind” that is unknown or stands twice"),
-        (HEADER.replace(",place", ""), (), "lacks the column place"),
+        (HEADER.replace(",kind", ""), (), "lacks the column kind"),
         (HEADER, (_line() + ",more",), "line 2 has"),
         (HEADER, ("shuiwu-2025,source/a.txt",), "line 2 has 2 cells"),
         (HEADER, (_line(), '"' + _line()), "after line 2"),
@@ -115,3 +120,94 @@ def test_a_list_that_is_missing_or_not_text_is_a_sentence(tmp_path: Path) -> Non
     (_list(tmp_path) / "data" / "sources.csv").write_bytes(HEADER.encode() + b"\n\xff\n")
     with pytest.raises(SourcesInvalid, match="cannot be read"):
         records(tmp_path)
+
+
+def test_columns_that_need_not_be_filled_need_not_stand_there(tmp_path: Path) -> None:
+    (record,) = records(
+        _list(tmp_path, "shuiwu-2025,source/a.txt,notice", header="identifier,file,kind")
+    )
+    assert record == Record("shuiwu-2025", "source/a.txt", "notice")
+
+
+def test_a_date_may_lack_the_day_or_the_month(tmp_path: Path) -> None:
+    (record,) = records(_list(tmp_path, _line(date="2025", in_force="2025-03")))
+    assert (record.date, record.in_force) == ("2025", "2025-03")
+
+
+def _stated(value: str) -> Stated:
+    return Stated(value, Span(0, len(value), value))
+
+
+def _document(about: Metadata) -> Document:
+    source = Source("x.txt", "ab" * 32, 1, "text/plain", "x")
+    return Document(Layout(source, ()), about)
+
+
+def test_a_record_is_derived_from_what_the_document_says() -> None:
+    about = Metadata(
+        title=_stated("云溪市渔港建设规划"),
+        number=_stated("云政发〔2020〕24号"),
+        issuers=(_stated("云溪市人民政府"), _stated("云溪市人民政府")),
+        published=_stated("2020-05"),
+        in_force=_stated("2020-06-01"),
+        expires=_stated("2023-05-31"),
+        kind=_stated("development-plan"),
+    )
+    record = derive(
+        _document(about),
+        "yunxi-2020",
+        "source/a.txt",
+        place="990100",
+        address="https://yunxi.example/1",
+    )
+    assert record == Record(
+        identifier="yunxi-2020",
+        file="source/a.txt",
+        kind="development-plan",
+        issuers=("云溪市人民政府",),
+        place="990100",
+        date="2020-05",
+        number="云政发〔2020〕24号",
+        title="云溪市渔港建设规划",
+        published="2020-05",
+        in_force="2020-06-01",
+        expires="2023-05-31",
+        address="https://yunxi.example/1",
+    )
+
+
+def test_a_document_that_says_nothing_is_of_the_general_kind(tmp_path: Path) -> None:
+    record = derive(_document(Metadata()), "nothing", "source/a.txt")
+    assert record == Record("nothing", "source/a.txt", "policy-document")
+    write([record], _list(tmp_path))
+    assert records(tmp_path) == (record,)
+
+
+def test_what_is_written_is_read_again_in_the_same_order(tmp_path: Path) -> None:
+    root = _list(tmp_path)
+    entries = (
+        Record("zulu", "source/a.txt", "notice", issuers=("甲", "乙"), title="“一”, 二"),
+        Record("alpha", "source/a.txt", "plan", date="2024-07-03"),
+    )
+    write(entries, root)
+    assert records(root) == entries
+    raw = (root / "data" / "sources.csv").read_bytes()
+    assert b"\r" not in raw
+    write(records(root), root)
+    assert (root / "data" / "sources.csv").read_bytes() == raw
+    assert not list((root / "data").glob(".sources*"))
+
+
+def test_a_record_that_cannot_stand_leaves_the_list_as_it_was(tmp_path: Path) -> None:
+    root = _list(tmp_path, _line())
+    before = (root / "data" / "sources.csv").read_bytes()
+    wrong = Record("beta", "source/none.txt", "notice")
+    with pytest.raises(SourcesInvalid, match=r"line 3, column file"):
+        write([*records(root), wrong], root)
+    assert (root / "data" / "sources.csv").read_bytes() == before
+    assert not list((root / "data").glob(".sources*"))
+
+
+def test_a_list_whose_folder_is_gone_is_no_half_written_list(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        write([], tmp_path / "nowhere")

@@ -6,16 +6,17 @@ Adding a concept with its labels to a vocabulary makes it found; no code changes
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import ahocorasick
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, SKOS, URIRef
 
-from cetu.annotate import divisions, offices
+from cetu.annotate import divisions, offices, titles
 from cetu.annotate.bodies import Bodies
 from cetu.annotate.naming import Naming
+from cetu.annotate.titles import Titles
 from cetu.model.body import Body, Place
 from cetu.namespaces import CETU, ID
 
@@ -44,6 +45,7 @@ class Lexicon:
     bodies: Bodies
     adverbs: Sequence[str]
     negations: Sequence[str]
+    titles: Titles = field(default_factory=Titles)
 
     def find(self, text: str) -> list[Hit]:
         """Return every label in `text`, overlapping ones too; `choose` settles which count."""
@@ -126,6 +128,7 @@ def load(root: Path) -> Lexicon:
         Bodies(_bodies(facts), Naming(places, offices.load(reference))),
         _words(reference / "adverbs.csv"),
         _words(reference / "negations.csv"),
+        titles.load(root),
     )
 
 

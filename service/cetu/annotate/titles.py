@@ -56,11 +56,12 @@ def load(root: Path) -> Titles:
         titles.setdefault(bare(title), set()).add(iri)
     for row in _listed(root / "data" / "sources.csv"):
         issuers = [issuer for issuer in row.get("issuers", "").split("|") if issuer]
-        for column, key in (("title", "identifier"), ("parent_title", "parent")):
-            if row.get(column) and row.get(key):
-                iri = str(ID[f"document/{row[key]}"])
-                for name in _names(row[column], issuers):
-                    titles.setdefault(bare(name), set()).add(iri)
+        # An annex is cited by its parent's title: its own (任务分工表) is that of many others.
+        column, key = ("parent_title", "parent") if row.get("parent") else ("title", "identifier")
+        if row.get(column) and row.get(key):
+            iri = str(ID[f"document/{row[key]}"])
+            for name in _names(row[column], issuers):
+                titles.setdefault(bare(name), set()).add(iri)
         if known := number(row.get("number", "")):
             numbers.setdefault(known, set()).add(str(ID[f"document/{row['identifier']}"]))
     return Titles(_frozen(titles), _frozen(numbers))

@@ -28,6 +28,7 @@ _MEANINGLESS: Final = {
     "copy",
     "pdf",
 }
+_DIGITS: Final = "0123456789"
 _INITIALS: Final = 16
 """Most letters that stand for a title."""
 _LONGEST: Final = 60
@@ -58,8 +59,10 @@ def _filed(stem: str) -> str:
     if not stem.isascii():
         return ""
     parts = [part for part in _slug(stem).split("-") if not _HEXADECIMAL.fullmatch(part)]
-    words = [part for part in parts if _WORD.search(part) and part not in _MEANINGLESS]
-    return "-".join(parts) if words else ""
+    words = [part for part in parts if _WORD.search(part)]
+    if all(part.strip(_DIGITS) in _MEANINGLESS for part in words):
+        return ""
+    return "-".join(parts)
 
 
 def _titled(document: Document) -> str:

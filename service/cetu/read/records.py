@@ -96,6 +96,7 @@ def write(entries: Iterable[Record], root: Path) -> None:
 
     Raises:
         SourcesInvalid: a record cannot stand in the list; the list is left as it was.
+        OSError: the folder cannot be written to.
     """
     data = root / "data"
     text = io.StringIO(newline="")

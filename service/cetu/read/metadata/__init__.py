@@ -1,10 +1,11 @@
 """Metadata: what a document says of itself, with the words that say it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cetu.model.document import Metadata, Stated
+from cetu.model.folding import fold
 from cetu.model.layout import Layout
 from cetu.model.number import NUMBER, number, written
 from cetu.model.span import Span
@@ -24,6 +25,8 @@ _NEAR = 4
 """Lines under a title, or at the end, of which one may be a date alone."""
 _SHORT = 60
 """Most characters of a line that says when, and no more."""
+_UNDER = 80
+"""Characters after a title in which a page of the web says when it was published."""
 _TABLE = 1000
 """Characters of a page of the web, after its title, in which it may say when and by whom."""
 _PRINTED = re.compile(rf"(?P<date>{DATE})\s*印发")
@@ -52,7 +55,7 @@ def metadata(layout: Layout) -> Metadata:
     dates = _dates(found, named, raw)
     issuers = _issuers(found, named, dates, raw)
     issued = dates.written or _labelled_date(head, "written")
-    published = _labelled_date(head, "published") or dates.published or _printed(found)
+    published = _labelled_date(head, "published") or dates.published or _printed(raw)
     title = named.title
     start = issued or published
     everything = tuple(texts(layout))
@@ -97,7 +100,7 @@ def _dates(found: Sequence[Line], named: Titles, raw: str) -> _Dates:
     days = [i for i, line in enumerate(found) if i >= begin and line.sort == "date" and _day(line)]
     if not named.cover:
         days.reverse()  # a text without a notice is signed at its end
-    published = _under_title(found, begin)
+    published = _under_title(raw, named)
     for index in days:
         if bodies := signed(found[begin:index], index - begin, raw):
             return _Dates(_day(found[index]), published, bodies)
@@ -114,22 +117,36 @@ def _day(line: Line) -> Stated | None:
     return Stated(value, _part(line, match.start(), match.end())) if match and value else None
 
 
-def _under_title(found: Sequence[Line], begin: int) -> Stated | None:
-    """Return a date as the web writes it (2024-09-05) on the lines under a title."""
-    for line in found[begin : begin + _NEAR]:
-        match = re.search(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)", line.words)
-        if match and len(line.words) <= _SHORT and (value := iso(match[0])):
-            return Stated(value, _part(line, match.start(), match.end()))
+def _under_title(raw: str, named: Titles) -> Stated | None:
+    """Return a date as the web writes it (2024-09-05) on the lines under a title.
+
+    It may stand in no block: pages of the web put it among what a reader passes over.
+    """
+    for title in (named.heading, named.cover, named.title):
+        start = title.span.end if title else len(raw)
+        for line in _raw_lines(raw, start, start + _UNDER):
+            match = re.search(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)", line.text)
+            if match and len(line.text) <= _SHORT and (value := iso(match[0])):
+                return Stated(value, _inside(line, *match.span()))
     return None
 
 
-def _printed(found: Sequence[Line]) -> Stated | None:
-    """Return the date of printing (…印发) at the foot of the document."""
-    for line in reversed(found):
-        match = _PRINTED.search(line.words)
-        if match and len(line.words) <= _SHORT and (value := iso(match["date"])):
-            return Stated(value, _part(line, *match.span("date")))
+def _printed(raw: str) -> Stated | None:
+    """Return the date of printing (…印发) at the foot of the document, which is in no block."""
+    for line in reversed(list(_raw_lines(raw, 0, len(raw)))):
+        match = _PRINTED.search(fold(line.text))
+        if match and len(line.text) <= _SHORT and (value := iso(match["date"])):
+            return Stated(value, _inside(line, *match.span("date")))
     return None
+
+
+def _raw_lines(raw: str, start: int, stop: int) -> Iterator[Span]:
+    for match in re.finditer(r"[^\n\t\f]+", raw[start:stop]):
+        yield Span(start + match.start(), start + match.end(), match[0])
+
+
+def _inside(line: Span, start: int, end: int) -> Span:
+    return Span(line.start + start, line.start + end, line.text[start:end])
 
 
 def _labelled_date(raw: str, field: str) -> Stated | None:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from cetu.model.folding import fold
 from cetu.model.layout import Layout, Paragraph
+from cetu.model.number import number
 from cetu.model.span import Cell, Span
 
 Sort = Literal[
@@ -24,7 +25,9 @@ _JUNK: Final = re.compile(
     r"|.{1,60}\s*文\s*件"  # the head in red
 )
 _SPACED: Final = re.compile(r"(?:\S[ \u3000]+){3,}\S")
-_ANNEX: Final = re.compile(r"附\s*[件表录]?\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_ANNEX: Final = re.compile(
+    r"(?:《[^《》]+》的?)?附\s*[件表录]?\s*[\d一二三四五六七八九十]*\s*[:：]?(?:[（(].+[）)])?"
+)
 _BRACKET: Final = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _HEADING: Final = re.compile(
     r"(?:第\s*[一二三四五六七八九十百\d]+\s*[章条节编]"
@@ -121,6 +124,8 @@ def _sort(words: str) -> Sort:
     for sort, pattern in _FORMS:
         if pattern.fullmatch(words):
             return sort
+    if number(words):
+        return "number"
     if _HEADING.match(words):
         return "heading"
     if words.endswith((":", "：")):

@@ -49,11 +49,13 @@ class Titles:
 
     Of a file that holds a notice and the text the notice carries, the title is that of the text;
     `cover` is the notice. Of a notice alone, the title is the notice's, and so is `cover`.
+    `heading` is the first title of the file, which a page of the web may repeat.
     """
 
     title: Title | None = None
     cover: Title | None = None
     draft: Span | None = None
+    heading: Title | None = None
 
 
 def titles(lines: Sequence[Line], raw: str, *, web: bool) -> Titles:
@@ -65,14 +67,14 @@ def titles(lines: Sequence[Line], raw: str, *, web: bool) -> Titles:
     if news := _NEWS.fullmatch(first.value):
         span = locate(raw, news["quoted"], first.span.start, first.span.end)
         if span:
-            return Titles(Title(news["quoted"], span, first.first, first.last))
+            return Titles(Title(news["quoted"], span, first.first, first.last), heading=first)
     cover = next((title for title in found if _carries(title, first)), None)
     if cover is None:
-        return Titles(first, None, _draft(lines, first.first, first.last))
+        return Titles(first, None, _draft(lines, first.first, first.last), first)
     name = carried(cover.value) or ""
     others = [title for title in found if title is not cover]
     title = _own(name, others) or _quoted(name, cover, lines, raw) or cover
-    return Titles(title, cover, _draft(lines, title.first, title.last))
+    return Titles(title, cover, _draft(lines, title.first, title.last), first)
 
 
 def carried(value: str) -> str | None:
@@ -115,7 +117,7 @@ def _in_run(lines: Sequence[Line], start: int, stop: int, raw: str, least: int) 
     for index in range(start, stop):
         if lines[index].sort == "bracket":
             continue
-        first = _back(lines, begin, index)
+        first = _unrepeated(lines, _back(lines, begin, index), index)
         words = _join(lines, first, index)
         last = index
         if not _is_end(words) or _goes_on(lines, index, stop):
@@ -142,6 +144,17 @@ def _back(lines: Sequence[Line], begin: int, index: int) -> int:
         if len(before.words.replace(" ", "")) < _PART:
             break
         first -= 1
+    return first
+
+
+def _unrepeated(lines: Sequence[Line], first: int, last: int) -> int:
+    """Return the line at which a title begins that the head in red, the same words, precedes."""
+    words = tidy(_join(lines, first, last))
+    twice = re.match(r"(?P<once>.{6,60})(?P=once)", words)
+    rest = words[len(twice["once"]) :] if twice else ""
+    for index in range(first + 1, last + 1):
+        if tidy(_join(lines, index, last)) == rest:
+            return index
     return first
 
 
