@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cetu.annotate.lexicon import Hit, Lexicon
+from cetu.annotate.supported import lends, supported
 from cetu.model.span import Cell, Span
 from cetu.model.task import Mention
 
 _BOUNDARY = re.compile("[。；：]|，(?!以及)")
 _GIVES = re.compile(
-    "培育扶持|培育和壮大|培育一批|培育|扶持|支持|协助|助力|吸引|服务|满足|重点关注|聚焦|惠及"
-    "|针对|对于|更多投向|投向|面向|(?<![作成视认])为(?![核主目无依重])|向(?!现)|(?<![针应])对(?![接外应])"
+    "培育扶持|培育和壮大|培育壮大|培育一批|培育|扶持|支持|协助|助力|吸引|服务|满足|重点关注|聚焦|惠及"
+    "|针对|对于|更多投向|投向|面向|(?<![作成视认定])为(?![核主目无依重])|向(?!现)|(?<![针应])对(?![接外应])"
 )
+_TAKEN_FOR = re.compile("以[^，。；、]{1,12}$")
+"""What stands before 为 where it does not give: 以自主技术为底座."""
+_MADE = re.compile("建设|打造|创建|组建|设立|成立|制定|开发|引进|培育|举办|开展")
+"""How a phrase opens that names something done, and nobody who gains by it."""
 _LISTED = re.compile("[、，和及等]|以及|符合条件的")
 _TAKES = re.compile(
     "等?(?:[，。；]|$|提供|给予|发放|依规|倾斜|购买|集聚|通过|按时|合理|融资需求|在|可|与|形成|对)"
@@ -35,13 +40,21 @@ def beneficiaries(
     for hit in named:
         general = len(lexicon.of("beneficiary-heads", hit)) == len(hit.concepts)
         start = _reach(cell.text, hit)
-        if general and (start is None or not _TAKES.match(cell.text, hit.end)):
+        if general and not _gains(cell.text, start, hit):
             continue
         phrases.append((hit.start if start is None else start, hit.end))
+    phrases += supported(cell.text, named)
     return tuple(
         _phrase(cell.span(start, end, raw), (start, end), named, lexicon)
         for start, end in _longest(phrases)
     )
+
+
+def _gains(text: str, start: int | None, hit: Hit) -> bool:
+    """Whether a phrase that ends in a general head names somebody who gains."""
+    if start is None or not _TAKES.match(text, hit.end):
+        return False
+    return not _MADE.match(text, start) and not lends(text, start, hit.end)
 
 
 def _phrase(span: Span, place: tuple[int, int], named: Sequence[Hit], lexicon: Lexicon) -> Mention:
@@ -54,7 +67,9 @@ def _reach(text: str, hit: Hit) -> int | None:
     """Return where the phrase that ends in `hit` begins: after the first word that gives."""
     left = max((m.end() for m in _BOUNDARY.finditer(text, 0, hit.start)), default=0)
     gives = _GIVES.search(text, left, hit.start)
-    return gives.end() if gives else None
+    if gives is None or (gives[0] == "为" and _TAKEN_FOR.search(text, left, gives.start())):
+        return None
+    return gives.end()
 
 
 def _inside(named: Sequence[Hit], start: int, end: int) -> Iterator[str]:
