@@ -512,6 +512,30 @@ def test_two_tables_of_one_document_each_with_its_head() -> None:
     assert found.doubts == ()
 
 
+def test_tables_under_headings_of_their_own_have_them_for_measures() -> None:
+    head = ["序号", "具体任务", "责任单位"]
+    found = _found(
+        "一、夯实基础",
+        [head, ["1", "建设平台。", "市数据局"]],
+        "二、壮大产业",
+        [head, ["1", "引进企业。", "市商务局"]],
+        form="docx",
+    )
+    assert [(m.number, m.title) for m in found.measures] == [("一", "夯实基础"), ("二", "壮大产业")]
+    assert [(row.measure, row.task.text) for row in found.rows] == [
+        ("一", "建设平台。"),
+        ("二", "引进企业。"),
+    ]
+
+
+def test_the_heading_over_the_only_table_is_no_measure() -> None:
+    found = _found(
+        "三、任务分工", [["序号", "具体任务", "责任单位"], ["1", "建设平台。", "市数据局"]]
+    )
+    assert found.measures == ()
+    assert found.rows[0].measure is None
+
+
 def test_two_tables_in_one_grid() -> None:
     found = _found(
         [

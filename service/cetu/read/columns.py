@@ -11,6 +11,7 @@ from typing import Final
 from cetu.errors import HeaderUnknown
 from cetu.model.document import Role
 from cetu.model.span import Cell, Span
+from cetu.read.lead import RULE
 
 UNITS: Final = frozenset({"parties", "lead", "support"})
 """Roles of columns that name responsible units."""
@@ -25,11 +26,9 @@ _NOBODY = re.compile(r"[/／\\|—－\-–·.…\s]+|无|暂无|没有|不涉及
 _BRACKET = re.compile(r"\([^()]*\)?")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 _EDGE = ":;,.、*★"
-_RULE = re.compile(
-    r"(?:(?:列|排|在)?[^（）()，,；;。：:]{0,8}(?:第一|首位|首个|最前|之首)[^（）()；;。，,]{0,12}"
-    r"(?:牵头|主办|主责|负总责)|(?:牵头|主办|主责)[^（）()，,；;。：:]{0,8}(?:在前|列首|第一|首位))"
-    r"[^（）()；;。，,]*"
-)
+_OPENING = " （(〔["
+_IN_FRONT = re.compile(r"(?:牵头|主办|主责)[^（）()，,；;。：:]{0,8}(?:在前|列首|居首)")
+"""牵头单位在前: another way to say that the first leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,12 @@ def role(words: str, headers: Mapping[str, str]) -> str:
 
 def rule(cell: Cell, raw: str) -> Span | None:
     """Return the words of `cell` that make the first of listed units the lead, None without."""
-    match = _RULE.search(cell.text)
+    words = cell.text
+    if match := RULE.search(words):
+        opening = len(match[0]) - len(match[0].lstrip(_OPENING))
+        end = match.start("on") if match["on"] else match.end()
+        return cell.span(match.start() + opening, end, raw)
+    match = _IN_FRONT.search(words)
     return cell.span(match.start(), match.end(), raw) if match else None
 
 

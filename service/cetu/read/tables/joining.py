@@ -12,6 +12,7 @@ from cetu.read.tables.heads import Cells, Head, head, unit_like
 
 _NUMBER = re.compile(r"\s*(\d{1,4})[.．、]?\s*")
 _OF_TABLE = re.compile(r"^\s*[（(]?(?:注|备注|说明)|表|清单|下同|附件")
+_ANEW = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[）)、.．]|附|表)")
 
 _DEBRIS: Final = 12
 """Characters of the longest paragraph that may be left of a running head between two pages."""
@@ -46,6 +47,9 @@ class Table:
     head: Head | None
     lines: list[Line]
     rule: Span | None = None
+    caption: Cell = field(default_factory=Cell)
+    """The words right before it: a heading, where each section has a table of its own."""
+
     misfits: list[Cell] = field(default_factory=list)
     """First cells of pieces that seem to continue it and have other columns."""
 
@@ -79,7 +83,7 @@ def join(layout: Layout, headers: Mapping[str, str]) -> list[Table]:
             if current and _continues(current, top, rows, between):
                 current.lines += _lines(current, rows, layout)
             elif top or unit_like(rows, headers):
-                table = Table(top, [])
+                table = Table(top, [], caption=between[-1].words if between else Cell())
                 table.lines += _lines(table, rows, layout)
                 near = (_stated(paragraph, layout) for paragraph in before[-_NEAR:])
                 table.rule = next((span for span in near if span), None)
@@ -129,7 +133,8 @@ def _continues(
 ) -> bool:
     """Whether rows go on with `table`, whose head they may repeat or leave out.
 
-    With words between, they do when the words are debris of a page's edge or the numbers go on.
+    With words between, they do when the words are debris of a page's edge or the numbers go on; a
+    heading or a caption begins a table anew.
     """
     if table.head is None:
         return top is None and not between and bool(rows) and len(rows[0]) == table.width
@@ -137,8 +142,10 @@ def _continues(
         return False
     if not top and (not rows or len(rows[0]) != table.width):
         return False
-    length = sum(len(paragraph.words.text) for paragraph in between)
-    return length <= _DEBRIS or _numbers_go_on(table, rows)
+    words = [paragraph.words.text for paragraph in between]
+    if any(_ANEW.match(one) for one in words):
+        return False
+    return sum(len(one) for one in words) <= _DEBRIS or _numbers_go_on(table, rows)
 
 
 def _numbers_go_on(table: Table, rows: Sequence[Cells]) -> bool:

@@ -51,17 +51,20 @@ def read(table: Table, layout: Layout, headers: Mapping[str, str]) -> Found:
         return Found(doubts=tuple(doubts.passed_over(table, "companies", layout)))
     noted = next((span for cell in notes(table.lines) if (span := rule(cell, raw))), None)
     reading = _Reading(made, noted or table.rule, raw, headers)
-    headings, rows = _rows(whole_lines, reading)
+    caption = heading(table.caption, headers, raw) if table.caption else None
+    headings, rows = _rows(whole_lines, caption, reading)
     said = doubts.of_rows(table, made, rows, headings, layout)
     return Found(_measures(headings), tuple(row for row, _ in rows if _says(row)), tuple(said))
 
 
-def _rows(lines: Sequence[Line], reading: _Reading) -> tuple[list[Heading], list[tuple[Row, Line]]]:
+def _rows(
+    lines: Sequence[Line], caption: Heading | None, reading: _Reading
+) -> tuple[list[Heading], list[tuple[Row, Line]]]:
     """Return the headings as they come, and the rows with the lines they were read from."""
     made = reading.made
-    headings: list[Heading] = []
+    headings = [caption] if caption else []
     rows: list[tuple[Row, Line]] = []
-    across: Heading | None = None
+    across = caption
     part: list[Line] = []
     for line in (*lines, None):
         if line is not None and not heads_section(line, made):

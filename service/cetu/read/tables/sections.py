@@ -48,12 +48,17 @@ def heads_section(line: Line, made: Plan) -> bool:
     if len(line.filled) != 1:
         return False
     words = line.filled[0].text
-    if line.broken or len(words) > _LONGEST or words.endswith(("。", "；", "，", "、")):
+    if line.broken or not is_title(words):
         return False
     first = line.cells[0]
     match = _NUMBERED.fullmatch(words)
     spans = bool(first) and all(cell is None for cell in line.cells[1:])
     return (spans and not words.isdigit()) or (bool(first) and match is not None)
+
+
+def is_title(words: str) -> bool:
+    """Whether words are short enough for a heading, and no sentence."""
+    return len(words) <= _LONGEST and not words.endswith(("。", "；", "，", "、"))
 
 
 def section(line: Line, made: Plan, headers: Mapping[str, str], raw: str) -> Heading:
