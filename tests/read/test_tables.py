@@ -1,7 +1,6 @@
 """Rows and measures of a task table."""
 
 import pytest
-from cetu.read.tables import table
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from cetu.errors import RowWithoutNumber
 from cetu.model.document import Measure, Row
 from cetu.model.layout import Doubt
 from cetu.read.cells import cells
+from cetu.read.tables import table
 
 ROLES = ("measure", "number", "task", "parties")
 HEADER = "\t政策措施\n\t序号\n\t具体工作任务\n\t责任单位\n"
@@ -114,3 +114,36 @@ def test_any_body_is_read_or_refused(parts: list[str]) -> None:
     except RowWithoutNumber:
         return
     assert all(row.numeral.isdigit() for row in rows)
+
+
+def test_a_tabbed_table_of_another_header_has_roles_deadlines_and_targets() -> None:
+    text = (
+        "\t序号\n\t具体任务\n\t2026年目标\n\t责任单位（列第一位的为牵头单位）\n\t配合单位\n\t完成时限\n"
+        "\t1\n\t做甲。\n\t3个\n\t市甲局、市乙局\n\t/\n\t12月\n"
+        "\t2\n\t做乙。\n\t\n\t市乙局\n\t市丙局\n\t\n"
+    )
+    kinds = ("number", "task", "target", "parties", "support", "deadline")
+    _, rows, doubts = table(list(cells(text)), kinds, text)
+    assert [row.deadline.text for row in rows] == ["12月", ""]
+    assert [[(t.head.text, t.cell.text) for t in row.targets] for row in rows] == [
+        [("2026年目标", "3个")],
+        [],
+    ]
+    (units,) = rows[0].units
+    assert units.rule is not None
+    assert units.rule.text == "列第一位的为牵头单位"
+    assert [(units.cell.text, units.role) for units in rows[1].units[1:]] == [("市丙局", "support")]
+    assert doubts == ()
+
+
+def test_short_titles_of_a_tabbed_table_are_measures_where_cells_are_merged() -> None:
+    kinds = ("number", "title", "task", "lead")
+    head = "\t序号\n\t重点任务\n\t具体工作\n\t牵头单位\n"
+    merged = head + "\t1\n\t强基\n\t做甲。\n\t市甲局\n\t2\n\t\n\t做乙。\n\t市乙局\n"
+    own = head + "\t1\n\t强基\n\t做甲。\n\t市甲局\n\t2\n\t育才\n\t做乙。\n\t市乙局\n"
+    measures, rows, _ = table(list(cells(merged)), kinds, merged)
+    assert [measure.title for measure in measures] == ["强基"]
+    assert [row.measure for row in rows] == ["强基", "强基"]
+    measures, rows, _ = table(list(cells(own)), kinds, own)
+    assert measures == ()
+    assert [row.heading.text for row in rows] == ["强基", "育才"]

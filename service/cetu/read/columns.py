@@ -23,7 +23,8 @@ _SHOWN: Final = 4
 """First cells that a message shows: enough to recognise the table by."""
 
 _NOBODY = re.compile(r"[/／\\|—－\-–·.…\s]+|无|暂无|没有|不涉及|n/?a", re.IGNORECASE)
-_BRACKET = re.compile(r"\([^()]*\)?")
+_BRACKET = re.compile(r"\([^()]*\)")
+_UNCLOSED = re.compile(r"\([^()]*$")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\ufeff]+")
 _EDGE = ":;,.、*★"
 _OPENING = " （(〔["
@@ -60,7 +61,8 @@ def plain(words: str) -> str:
     bare = text
     while (shorter := _BRACKET.sub("", bare)) != bare:
         bare = shorter
-    return bare.replace(")", "").strip(_EDGE) or text.strip("()" + _EDGE)
+    bare = _UNCLOSED.sub("", bare).replace(")", "").strip(_EDGE)
+    return bare or text.strip("()" + _EDGE)
 
 
 def role(words: str, headers: Mapping[str, str]) -> str:
