@@ -13,7 +13,7 @@ from typing import Final
 
 from cetu.errors import CetuError, SourceDamaged, SourceTooHeavy
 from cetu.model.layout import Layout
-from cetu.read.forms.limits import SECONDS
+from cetu.read.forms.limits import PAGE_SECONDS, SECONDS
 from cetu.read.forms.wire import ENDING, unpack
 
 _TIME: Final = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
@@ -95,8 +95,8 @@ def _ended(path: Path, code: int) -> CetuError:
     """Return what it means that a child ended without an answer."""
     if code in _TIME:
         return SourceTooHeavy(
-            f"{path}: reading it takes more than {SECONDS} s.",
-            f"{path}：读取时间超过 {SECONDS} 秒。",
+            f"{path}: reading it takes more than {SECONDS} s (a scan {PAGE_SECONDS} s a page more).",
+            f"{path}：读取时间超过 {SECONDS} 秒（扫描件每页另加 {PAGE_SECONDS} 秒）。",
             hint="Split the document, or save it again from the program that made it.",
             hint_zh="请拆分文件，或在原软件中重新另存后再试。",
         )

@@ -29,6 +29,8 @@ _MARK: Final = re.compile(
     r"|[①-⑳]|附件|附表|抄送"
 )
 """How an item of a document begins."""
+_ISSUED: Final = re.compile(r".{1,20}[〔\[【（(]\s*\d{4}\s*[〕\]】）)].{0,3}\d+\s*号")
+"""A document number: 云数发〔2026〕9号."""
 _STOP: Final = re.compile(r"[。；：！？!?;:]['\"”’）)】]*$")
 """How a sentence ends."""
 
@@ -41,6 +43,12 @@ def opens(text: str) -> bool:
 def stops(text: str) -> bool:
     """Whether text ends like a sentence."""
     return _STOP.search(text.rstrip()) is not None
+
+
+def one_title(first: str, second: str) -> bool:
+    """Whether two centred lines set alike can be one title: neither a sentence nor a number."""
+    numbers = _ISSUED.fullmatch(first) or _ISSUED.fullmatch(second)
+    return not (stops(first) or opens(second) or numbers)
 
 
 def continues(before: Line, line: Line, edges: Margins, *, turned: bool = False) -> bool:

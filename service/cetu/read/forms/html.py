@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cetu.model.layout import Grid, Layout, Paragraph
 from cetu.model.span import Cell
-from cetu.read.forms.flow import opens, stops
+from cetu.read.forms.flow import one_title, opens, stops
 from cetu.read.forms.pagetable import is_data, write
 from cetu.read.forms.pagetext import BLOCKS, Words
 from cetu.read.forms.pagetree import document, site, walk
@@ -22,7 +22,6 @@ _SIZE: Final = re.compile(r"font-size\s*:\s*([\w.%-]+)", re.IGNORECASE)
 _BOLD: Final = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|<(?:b|strong|h[1-6])\b", re.IGNORECASE
 )
-_NUMBER: Final = re.compile(r".{1,20}[〔\[【（(]\s*\d{4}\s*[〕\]】）)].{0,3}\d+\s*号")
 _STATED: Final = re.compile(
     r"(?:索引号|分类|主题分类|发布机构|发文机关|发文机构|制发机关|成文日期|发布日期|发文日期|发布时间|发表时间"
     r"|生成日期|文号|发文字号|文件编号|统一编号|名称|信息来源|来源|有效性|主题词|实施日期|失效日期)\s*[:：]"
@@ -107,7 +106,7 @@ class _Page:
                 and look
                 and look == self._title
                 and isinstance(last_block, Paragraph)
-                and _one_title(last_block.words.text, words.text)
+                and one_title(last_block.words.text, words.text)
             ):
                 whole = Cell((*last_block.words.pieces, *words.pieces))
                 self.blocks[-1] = Paragraph(whole, last_block.level)
@@ -163,8 +162,3 @@ def _look(holder: LexborNode) -> str:
     size = _SIZE.search(markup)
     bold = bool(_BOLD.search(markup))
     return f"{size[1] if size else ''} {'bold' if bold else ''}".strip()
-
-
-def _one_title(first: str, second: str) -> bool:
-    """Whether two centred paragraphs set alike can be one title."""
-    return not (stops(first) or opens(second) or _NUMBER.match(second) or _NUMBER.match(first))

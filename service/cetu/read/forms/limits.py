@@ -10,8 +10,8 @@ SECONDS: Final = 30
 """The time, on the clock and on the processor, that reading a file may take."""
 MEMORY: Final = 1 << 30
 """The address space that reading may take on top of what the empty reader has."""
-PAGE_SECONDS: Final = 20
-"""What each page whose characters must be recognised may take on top."""
+PAGE_SECONDS: Final = 60
+"""What each page whose characters must be recognised may take on top; alone on two cores: 3 s."""
 PAGES: Final = 200
 """The most pages of one file whose characters are recognised."""
 RECOGNITION_MEMORY: Final = 2 << 30

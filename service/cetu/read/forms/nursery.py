@@ -72,11 +72,11 @@ def _serve(control: socket.socket) -> None:
     children: dict[int, int] = {}
     try:
         while True:
-            ready, _, _ = select.select([control, woken], [], [])
+            ready, _, _ = select.select([control.fileno(), woken], [], [])
             if woken in ready:
                 os.read(woken, 4096)
                 _reap(children)
-            if control in ready:
+            if control.fileno() in ready:
                 message, fds, _, _ = socket.recv_fds(control, _LONGEST, 1)
                 if not message or not fds:
                     return

@@ -22,8 +22,12 @@ class Transcript:
     def page(self) -> None:
         """Begin a page: a form feed before every one but the first."""
         if self.pages:
-            self._write("\f")
+            self.feed()
         self.pages.append(self._length)
+
+    def feed(self) -> None:
+        """Write a form feed: what follows stands on a sheet of its own."""
+        self._write("\f")
 
     def cell(self, lines: Iterable[str], end: str = "\n") -> Cell:
         """Write lines, a line feed between them, then `end`; return them without outer space."""
