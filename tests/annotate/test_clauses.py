@@ -31,3 +31,11 @@ def test_what_a_prepositional_clause_gives_is_its_verb(tasks: dict[str, Task]) -
 
 def test_a_verb_inside_a_clause_does_not_govern_it(understood: Understood) -> None:
     assert _verbs(understood("信贷资源支持企业发展。")) == []
+
+
+def test_verbs_of_other_fields(understood: Understood) -> None:
+    assert _verbs(understood("全面简化手续，深入梳理需求，2027年建成平台，统筹推进试点。")) == [
+        "简化",
+        "梳理",
+        "统筹推进",
+    ]
