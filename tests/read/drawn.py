@@ -1,13 +1,21 @@
 """Layouts drawn by hand: paragraphs, grids and page breaks, each cell with its place."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
+from cetu.model import document
 from cetu.model.layout import Form, Grid, Layout, Paragraph, Source
 from cetu.model.span import Cell
+from cetu.read.columns import known
 from cetu.read.forms.transcript import Transcript
+from cetu.read.found import Found
+from cetu.read.tables import tables
 
 Row = Sequence[str | None]
+
+HEADERS: Final = known(Path(__file__).resolve().parents[2])
+"""The headers that the project knows."""
 
 PAGE: Final = "\f"
 """A page break between two blocks."""
@@ -36,3 +44,33 @@ def _row(row: Row, script: Transcript) -> tuple[Cell | None, ...]:
     )
     script.cell([])
     return cells
+
+
+def found(*blocks: str | Sequence[Row], form: Form = "pdf") -> Found:
+    """Return what is read from the tables of a drawn layout; every place must be right."""
+    layout = drawn(*blocks, form=form)
+    read = tables(layout, HEADERS)
+    _every_place_is_right(read, layout)
+    return read
+
+
+def _every_place_is_right(read: Found, layout: Layout) -> None:
+    text = layout.source.text
+    spans = [span for measure in read.measures for span in measure.spans]
+    for row in read.rows:
+        cells = [row.task, row.heading, row.deadline]
+        cells += [listed.cell for listed in row.units] + [target.cell for target in row.targets]
+        spans += [piece for cell in cells for piece in cell.pieces]
+        spans += [row.number] if row.number else []
+    spans += [doubt.span for doubt in read.doubts if doubt.span]
+    assert all(text[span.start : span.end] == span.text for span in spans)
+
+
+def units(row: document.Row) -> list[tuple[str, str | None]]:
+    """Return the cells of units of a row, with the role that their column gives."""
+    return [(listed.cell.text, listed.role) for listed in row.units]
+
+
+def kinds(read: Found) -> list[str]:
+    """Return the kinds of the doubts, in order."""
+    return [doubt.kind for doubt in read.doubts]
