@@ -44,8 +44,26 @@ def shared(root: Path) -> dict[str, list[ox.Triple]]:
 
 def graphs(published: Snapshot, *, without: Collection[str] = ()) -> dict[str, Graph]:
     """Return the named graphs of a snapshot as rdflib reads them, but for those of `without`."""
+    return _graphs(published.files, without)
+
+
+def load(path: Path, *, without: Collection[str] = ()) -> dict[str, Graph]:
+    """Return the named graphs of one TriG file, but for those of `without`."""
+    return _graphs([GraphFile(path, None)], without)
+
+
+def union(files: Iterable[GraphFile | Path]) -> ox.Store:
+    """Return the union of the graphs of `files` (a path: TriG) as one graph to be queried."""
+    store = ox.Store()
+    for file in files:
+        quads = ox.parse(path=file.path if isinstance(file, GraphFile) else file)
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    return store
+
+
+def _graphs(files: Iterable[GraphFile], without: Collection[str]) -> dict[str, Graph]:
     found: dict[str, list[ox.Triple]] = {}
-    for file in published.files:
+    for file in files:
         for quad in ox.parse(path=file.path):
             name = file.graph or quad.graph_name.value
             if name not in without:

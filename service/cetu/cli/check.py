@@ -17,7 +17,10 @@ HELP = (
     "运行全部检查；退出码 0 符合，1 有违反，2 无法运行 · "
     "Run every check; exit code 0 conforms, 1 violations, 2 could not run."
 )
-EXAMPLE = "例 · Example: [bold]cetu check[/]　[bold]cetu check --format turtle > report.ttl[/]"
+EXAMPLE = (
+    "例 · Example: [bold]cetu check[/]　[bold]cetu check --format turtle > report.ttl[/]　"
+    "[bold]cetu check --document dongguan-techfin-2024-annex[/]"
+)
 
 
 class Format(StrEnum):
@@ -32,12 +35,25 @@ def command(
     form: Annotated[
         Format, typer.Option("--format", "-f", help="格式 · Output format.")
     ] = Format.text,
+    document: Annotated[
+        str,
+        typer.Option(
+            metavar="ID",
+            help="只检查这份文件（形状与一致性） · Check one document, by shapes and HermiT.",
+        ),
+    ] = "",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="进程数，默认全部处理器 · Processes; default: all."
+        ),
+    ] = None,
 ) -> None:
     """Check the published graph."""
     root = load().root
     try:
         with bar() as progress:
-            found = pipeline.check(root, progress)
+            found = pipeline.check(root, progress, jobs=jobs, document=document)
     except CetuError as error:
         # Whatever kept a check from running has one exit code here: 2, as CI expects.
         raise CheckFailed(

@@ -1,14 +1,23 @@
 """Checking the graph: shapes, whole-graph rules and OWL DL, in one report."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
 from rdflib import Graph
 
 from cetu import store
-from cetu.engine import Engine
+from cetu.engine import Engine, rows
+from cetu.errors import CheckFailed, ThingUnknown
 from cetu.model.finding import Finding, Report
+from cetu.model.result import Table
+from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH
+from cetu.pipeline.crew import cores, each
+from cetu.pipeline.fresh import SHARED
 from cetu.pipeline.progress import Progress, silent
 from cetu.reason import dl
 from cetu.settings import Settings
@@ -17,44 +26,182 @@ from cetu.validate import checks, report, shapes
 _ONTOLOGY, _VOCABULARY, _REFERENCE = (
     str(GRAPH[key]) for key in ("ontology", "vocabulary", "reference")
 )
-_COMMON: Final = {_ONTOLOGY, _VOCABULARY, _REFERENCE, str(GRAPH["alignment"])}
 _DERIVED: Final = {str(GRAPH["inferred"]), str(GRAPH["metadata"])}
 _A_CHECK_S: Final = 120.0
 """Seconds one whole-graph rule may take: they see everything, and nobody waits at a page."""
+_TOGETHER: Final = 6 << 20
+"""Bytes of documents that HermiT is asked about at once: it takes a second to start."""
 
 
-def check(root: Path, progress: Progress = silent) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What every document is checked with."""
+
+    guards: Graph
+    known: Graph
+    ontology: Graph
+    files: tuple[GraphFile | Path, ...]
+
+
+def check(
+    root: Path, progress: Progress = silent, *, jobs: int | None = None, document: str = ""
+) -> Report:
     """Return the report on the graph under `root`.
 
     Shapes see a document's graph with what the documents share; rules see everything; HermiT sees
-    ontology, vocabularies and data, without what was inferred from them.
+    ontology, vocabularies and one document, without what was inferred from them. Documents are
+    checked in `jobs` processes (all processors by default).
+
+    Args:
+        root: the folder of the assets.
+        progress: told how far it is.
+        jobs: how many processes.
+        document: check only the versions of the document with this key, by shapes and HermiT.
 
     Raises:
         GraphMissing: nothing has been built.
+        ThingUnknown: no document has this key.
         CheckFailed: a check could not be run.
     """
     published = store.snapshot(root)
-    graphs = store.graphs(published, without=_DERIVED)
-    documents = sorted(graphs.keys() - _COMMON)
+    files = _documents(published, document)
     findings: list[Finding] = []
-
-    guards = shapes.load(root / "shapes")
-    known = graphs[_VOCABULARY] + graphs[_REFERENCE] + shapes.hierarchy(graphs[_ONTOLOGY])
-    for name in documents:
-        progress("检查形状", "Checking shapes")
-        findings += shapes.shapes(known + graphs[name], guards)
-
-    progress("检查全图规则", "Checking whole-graph rules")
-    settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
-    with Engine(published, settings) as engine:
-        findings += checks.run(checks.load(root / "queries" / "checks"), engine.select)
-
-    progress("检查一致性（HermiT）", "Checking consistency (HermiT)")
-    together = Graph()
-    for name in (*sorted(_COMMON & graphs.keys()), *documents):
-        together += graphs[name]
-    verdict = dl.consistent(together, root=root)
-    findings += verdict.findings
+    if not document:
+        progress("检查全图规则", "Checking whole-graph rules")
+        settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
+        rules = [rule for rule in _rules(root) if rule.scope == "graph"]
+        with Engine(published, settings) as engine:
+            findings += checks.run(rules, engine.select)
+    told = ("检查每份文件", "Checking each document")
+    progress(*told, 0, len(files))
+    for done, (_, found) in enumerate(
+        each(document_findings, files, root, published.digest, jobs=jobs), start=1
+    ):
+        findings += found()
+        progress(*told, done, len(files))
+    verdict = _consistency(files, root, published.digest, progress, jobs)
     return report.assemble(
-        findings, consistent=verdict.consistent, unsatisfiable=verdict.unsatisfiable
+        [*findings, *verdict.findings],
+        consistent=verdict.consistent,
+        unsatisfiable=verdict.unsatisfiable,
     )
+
+
+def document_findings(path: Path, root: Path, digest: str = "") -> list[Finding]:
+    """Return what shapes and the rules about one document find in the one at `path`.
+
+    `digest` is that of the snapshot: what is shared is loaded once for it.
+
+    Raises:
+        CheckFailed: a check could not be run.
+    """
+    shared = _shared(root, digest)
+    found = shapes.shapes(shared.known + _stated(path), shared.guards)
+    rules = [rule for rule in _rules(root) if rule.scope == "document"]
+    union = store.union([*shared.files, path])
+
+    def select(query: str) -> Table:
+        answer = union.query(query)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise CheckFailed("A check is no SELECT query.", "有检查不是 SELECT 查询。")
+        return rows(answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    return found + checks.run(rules, select)
+
+
+def _rules(root: Path) -> tuple[checks.Check, ...]:
+    return checks.load(root / "queries" / "checks")
+
+
+def _consistency(
+    files: Sequence[Path], root: Path, digest: str, progress: Progress, jobs: int | None
+) -> dl.DlResult:
+    told = ("检查一致性（HermiT）", "Checking consistency (HermiT)")
+    progress(*told, 0, len(files))
+    alone = dl.consistent(_shared(root, digest).ontology, root=root)
+    if not alone.consistent:
+        return alone
+    findings = list(alone.findings)
+    consistent, done = True, 0
+    batches = list(_batches(files, jobs or cores()))
+    for batch, verdicts in each(_agree, batches, root, digest, jobs=jobs):
+        for verdict in verdicts():
+            findings += verdict.findings
+            consistent = consistent and verdict.consistent
+        done += len(batch)
+        progress(*told, done, len(files))
+    return dl.DlResult(consistent, alone.unsatisfiable, tuple(findings))
+
+
+def _agree(batch: Sequence[Path], root: Path, digest: str) -> list[dl.DlResult]:
+    """Return what stands against each document of `batch`; nothing where all hold together."""
+    shared = _shared(root, digest).ontology
+    documents = [_stated(path) for path in batch]
+    if len(batch) > 1:
+        together = Graph()
+        for graph in (shared, *documents):
+            together += graph
+        if dl.holds(together):
+            return []
+    return [dl.consistent(shared + graph, root=root, classes=False) for graph in documents]
+
+
+def _batches(files: Sequence[Path], jobs: int) -> Iterator[tuple[Path, ...]]:
+    """Yield documents to be reasoned over at once, never two versions of one among them."""
+    sizes = {path: path.stat().st_size for path in files}
+    most = min(_TOGETHER, sum(sizes.values()) // jobs + 1)
+    for generation in _generations(files):
+        batch: list[Path] = []
+        for path in generation:
+            if batch and sum(sizes[p] for p in (*batch, path)) > most:
+                yield tuple(batch)
+                batch = []
+            batch.append(path)
+        if batch:
+            yield tuple(batch)
+
+
+def _generations(files: Sequence[Path]) -> list[list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in files:
+        found.setdefault(path.stem.partition(".")[2], []).append(path)
+    return list(found.values())
+
+
+def _documents(published: Snapshot, document: str) -> list[Path]:
+    files = [
+        file.path for file in published.files if file.graph is None and file.path.stem not in SHARED
+    ]
+    if not document:
+        return files
+    if chosen := [path for path in files if path.stem.partition(".")[0] == document]:
+        return chosen
+    raise ThingUnknown(
+        f"No document has the key “{document}”.",
+        f"没有标识为“{document}”的文件。",
+        hint="It stands in the first column of data/sources.csv.",
+        hint_zh="标识见 data/sources.csv 第一列。",
+    )
+
+
+@lru_cache(maxsize=1)
+def _shared(root: Path, _digest: str) -> _Shared:
+    published = store.snapshot(root)
+    files = tuple(file for file in published.files if file.graph is not None)
+    graphs = store.graphs(Snapshot("", files))
+    ontology = Graph()
+    for graph in graphs.values():
+        ontology += graph
+    nothing = Graph()
+    known = graphs.get(_VOCABULARY, nothing) + graphs.get(_REFERENCE, nothing)
+    known += shapes.hierarchy(graphs.get(_ONTOLOGY, nothing))
+    derived = [f.path for f in published.files if f.graph is None and f.path.stem in SHARED]
+    return _Shared(shapes.load(root / "shapes"), known, ontology, (*files, *derived))
+
+
+def _stated(path: Path) -> Graph:
+    """Return what a document's file states, without what was inferred from it."""
+    stated = Graph()
+    for graph in store.load(path, without=_DERIVED).values():
+        stated += graph
+    return stated

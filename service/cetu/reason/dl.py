@@ -29,7 +29,20 @@ class DlResult:
     findings: tuple[Finding, ...]
 
 
-def consistent(graph: Graph, *, root: Path | None = None, search_seconds: float = 60.0) -> DlResult:
+def holds(graph: Graph) -> bool:
+    """Return whether `graph` is consistent and every literal well formed; not why.
+
+    What holds of several documents together holds of each.
+
+    Raises:
+        CheckFailed: the reasoner could not run.
+    """
+    return not any(logic.ill_typed(graph)) and hermit.consistent(logic.logical(graph))
+
+
+def consistent(
+    graph: Graph, *, root: Path | None = None, search_seconds: float = 60.0, classes: bool = True
+) -> DlResult:
     """Return whether `graph` is consistent, and why not.
 
     HermiT decides. When it says no, rules name the culprit; when no rule knows the kind, the
@@ -39,26 +52,27 @@ def consistent(graph: Graph, *, root: Path | None = None, search_seconds: float 
         graph: ontology, vocabularies and data together.
         root: folder that holds `queries/`.
         search_seconds: time for that search.
+        classes: look for classes that can have no member, too; it depends on the ontology alone.
 
     Raises:
         CheckFailed: the reasoner could not run.
     """
     store = rules.fill(graph)
     malformed = sorted(_malformed(store, row) for row in logic.ill_typed(graph))
-    holds = hermit.consistent(logic.logical(graph))
+    agrees = hermit.consistent(logic.logical(graph))
     empty: tuple[str, ...] = ()
     findings = [*malformed]
-    if holds:
+    if agrees and classes:
         # Facts do not make a class unsatisfiable, and without them the search takes a second, not
         # ten. Where facts contradict, every class is unsatisfiable and the list would say nothing.
         empty = hermit.unsatisfiable(logic.logical(logic.schema(graph)))
         findings += [_unsatisfiable(store, iri) for iri in empty]
-    else:
+    if not agrees:
         rules.close(store, root=root)
         named = contradictions.find(store, root=root)
         findings += named or [_unexplained(store, graph, search_seconds)]
     return DlResult(
-        consistent=holds and not malformed,
+        consistent=agrees and not malformed,
         unsatisfiable=empty,
         findings=tuple(findings),
     )

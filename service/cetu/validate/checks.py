@@ -3,7 +3,9 @@
 The file opens with `#+` lines: `summary` and `summary_en` (the rule), `severity` (violation,
 warning or info), `sentence` and `sentence_en` (what to tell, with the query's variables in braces).
 `?thing` is what the finding is about; `?quote`, where selected, the words of the document behind
-it. An IRI is told by its label, in the language of the sentence.
+it. An IRI is told by its label, in the language of the sentence. A rule that compares only what one
+document says has the line `scope: document`: run over one document at a time, it takes the time of
+the documents and not of their pairs.
 """
 
 import re
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
 from cetu.errors import CheckFailed
 from cetu.model.finding import Finding, Severity
@@ -20,6 +22,9 @@ from cetu.namespaces import BASE
 
 Select = Callable[[str], Table]
 """Runs a SELECT over the union of all graphs; the caller decides on which engine."""
+
+Scope = Literal["graph", "document"]
+"""What a check must see at once: everything, or one document with what documents share."""
 
 _LINE: Final = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
 _KEYS: Final = frozenset({"summary", "summary_en", "severity", "sentence", "sentence_en"})
@@ -53,6 +58,7 @@ class Check:
     zh: str
     en: str
     query: str
+    scope: Scope = "graph"
 
 
 @dataclass(slots=True)
@@ -68,7 +74,7 @@ def load(folder: Path) -> tuple[Check, ...]:
     """Return the checks of every `*.rq` in `folder`, by name.
 
     Raises:
-        CheckFailed: a header lacks a line, or its severity is unknown.
+        CheckFailed: a header lacks a line, or its severity or scope is unknown.
     """
     return tuple(_check(path) for path in sorted(folder.glob("*.rq")))
 
@@ -84,13 +90,16 @@ def _check(path: Path) -> Check:
             hint_zh="检查文件开头须有 summary、severity 和 sentence 各行。",
         )
     severity: dict[str, Severity] = {name: name for name in get_args(Severity)}
-    if header["severity"] not in severity:
-        raise CheckFailed(
-            f"{path.name} has the unknown severity “{header['severity']}”.",
-            f"{path.name} 的 severity「{header['severity']}」无法识别。",
-            hint=f"Use one of {', '.join(severity)}.",
-            hint_zh=f"可用的值：{'、'.join(severity)}。",
-        )
+    scope: dict[str, Scope] = {name: name for name in get_args(Scope)}
+    header.setdefault("scope", "graph")
+    for key, values in (("severity", list(severity)), ("scope", list(scope))):
+        if header[key] not in values:
+            raise CheckFailed(
+                f"{path.name} has the unknown {key} “{header[key]}”.",
+                f"{path.name} 的 {key}「{header[key]}」无法识别。",
+                hint=f"Use one of {', '.join(values)}.",
+                hint_zh=f"可用的值：{'、'.join(values)}。",
+            )
     return Check(
         name=path.stem,
         severity=severity[header["severity"]],
@@ -99,6 +108,7 @@ def _check(path: Path) -> Check:
         zh=header["sentence"],
         en=header["sentence_en"],
         query=text,
+        scope=scope[header["scope"]],
     )
 
 
