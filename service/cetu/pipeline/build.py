@@ -79,7 +79,7 @@ def _stage(work: _Work, progress: Progress, jobs: int | None) -> None:
     progress(*told, 0, total)
     # The largest first, so that the last is not the only one that is still read.
     documents.sort(key=lambda item: -_size(root, item[1]))
-    shared = planned[SHARED[0]].inputs
+    shared = f"{planned[SHARED[0]].inputs} {work.digests.of(root / 'data' / 'sources.csv')}"
     for done, (item, result) in enumerate(
         each(sheets.read_and_stage, documents, root, shared, jobs=jobs), start=1
     ):
@@ -103,7 +103,8 @@ def _publish(work: _Work) -> None:
     if work.staged:
         fresh.settle()
     for stem, staged in work.staged.items():
-        stamp.built[stem] = Entry(staged.content, work.planned[stem].inputs, staged.triples)
+        inputs = work.planned[stem].inputs
+        stamp.built[stem] = Entry(staged.content, inputs, staged.triples, staged.cites)
         digests.note(fresh.file(root, stem), staged.content)
     built = {stem: stamp.built[stem] for stem in work.planned}
     fresh.save(root, Stamp(built, digests.seen))

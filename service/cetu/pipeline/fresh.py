@@ -11,13 +11,14 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import cetu
 from cetu import store
+from cetu.annotate import titles
 from cetu.model.document import Record
 from cetu.read.records import records
 
@@ -30,13 +31,22 @@ _SETTLED_NS: Final = 20_000_000
 """A file changed less than this before it was read may change again with no trace in its times."""
 
 
+Cited = Sequence[tuple[str, str, Sequence[str]]]
+"""What a document cites: title, number, and the documents of the list (IRIs) that this means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was built: the SHA-256 of a file's bytes, the digest of its inputs, its triples."""
+    """What was built: the SHA-256 of a file's bytes, the digest of its inputs, its triples.
+
+    `cites` is what of the list of sources stands in it: a document that is listed later may be the
+    one that it cites.
+    """
 
     content: str
     inputs: str
     triples: int
+    cites: Cited = ()
 
 
 @dataclass(slots=True)
@@ -154,11 +164,13 @@ def outdated(
     root: Path, planned: Mapping[str, Planned], stamp: Stamp, digests: Digests
 ) -> list[str]:
     """Return the stems of the planned files that are not as planned, in their order."""
+    known = titles.load(root)
     return [
         stem
         for stem, wanted in planned.items()
         if not (entry := stamp.built.get(stem))
         or entry.inputs != wanted.inputs
+        or any(list(known.documents(title, no)) != list(iris) for title, no, iris in entry.cites)
         or entry.content != digests.of(file(root, stem))
     ]
 
@@ -188,7 +200,7 @@ def save(root: Path, stamp: Stamp) -> None:
     """Write the stamp."""
     content = {
         "built": {
-            stem: [entry.content, entry.inputs, entry.triples]
+            stem: [entry.content, entry.inputs, entry.triples, entry.cites]
             for stem, entry in sorted(stamp.built.items())
         },
         "seen": dict(sorted(stamp.seen.items())),

@@ -2,44 +2,58 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from cetu import annotate
+from cetu import annotate, facts
 from cetu.annotate import Lexicon
+from cetu.annotate.citations import cited
 from cetu.model.document import Document, Record
 from cetu.model.reading import reading
-from cetu.model.task import Task
+from cetu.model.task import Citation, Task
 from cetu.namespaces import ID
 from cetu.read import read
 from cetu.read.records import known
 
+FACTS: Final = "facts/"
+"""Where under `data/` the documents lie of which only the facts are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A document, its tasks, and what the list of sources knows of it (None: not listed)."""
+    """A document, its tasks, what it cites outside them, and its record (None: not listed)."""
 
     document: Document
     tasks: tuple[Task, ...]
-    record: Record | None
+    cited: tuple[Citation, ...] = ()
+    record: Record | None = None
 
     def reading(self) -> dict[str, Any]:
         """Return it in the form of `model.reading`."""
         return reading(self.document, self.record, self.tasks)
 
 
-def place(record: Record | None) -> str | None:
-    """Return the IRI of the jurisdiction of a document, in which its short names are read."""
-    return str(ID[f"place/{record.place}"]) if record and record.place else None
+def place(record: Record | None, document: Document, lexicon: Lexicon) -> str | None:
+    """Return the IRI of the jurisdiction of a document, in which its short names are read.
+
+    It is that of its record, else the place that the document itself names.
+    """
+    if record and record.place:
+        return str(ID[f"place/{record.place}"])
+    stated = document.metadata.place
+    found = lexicon.place(stated.value) if stated else None
+    return found.iri if found else None
 
 
 def understood(record: Record, root: Path, lexicon: Lexicon) -> Understood:
-    """Return a document of the list with its tasks.
+    """Return a document of the list with its tasks: read, or taken from its facts.
 
     Raises:
         CetuError: the file or its table cannot be read; the error says what to do.
     """
-    document = read(root / "data" / record.file, root)
-    return Understood(document, annotate.annotate(document, lexicon, place(record)), record)
+    path = root / "data" / record.file
+    if record.file.startswith(FACTS):
+        return Understood(*facts.load(path), record)
+    return _annotated(read(path, root), record, lexicon)
 
 
 def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
@@ -51,8 +65,7 @@ def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
         CetuError: the file or its table cannot be read; the error says what to do.
     """
     document = read(path, root)
-    record = known(document.source.digest, root)
-    return Understood(document, annotate.annotate(document, lexicon, place(record)), record)
+    return _annotated(document, known(document.source.digest, root), lexicon)
 
 
 def read_document(path: Path, root: Path) -> dict[str, Any]:
@@ -62,3 +75,8 @@ def read_document(path: Path, root: Path) -> dict[str, Any]:
         CetuError: as `understand`.
     """
     return understand(path, root, annotate.load(root)).reading()
+
+
+def _annotated(document: Document, record: Record | None, lexicon: Lexicon) -> Understood:
+    tasks = annotate.annotate(document, lexicon, place(record, document, lexicon))
+    return Understood(document, tasks, cited(document, lexicon), record)

@@ -1,6 +1,6 @@
 """The file of one document: its statements, its share of what follows, its description."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +11,12 @@ from rdflib import URIRef
 
 from cetu import annotate, mapping, store
 from cetu.annotate import Lexicon
-from cetu.mapping import Entry, iris
+from cetu.annotate.titles import Titles
+from cetu.mapping import Entry, Setting, iris
+from cetu.model.body import Place
 from cetu.model.document import Document, Record
 from cetu.namespaces import GRAPH
-from cetu.pipeline.fresh import file, sha256
+from cetu.pipeline.fresh import Cited, file, sha256
 from cetu.pipeline.reading import Understood, place, understood
 from cetu.reason import rules
 
@@ -52,6 +54,7 @@ class Staged:
     temporary: Path | None
     content: str
     triples: int
+    cites: Cited = ()
 
 
 def world(root: Path) -> World:
@@ -85,36 +88,62 @@ def document(found: Understood, record: Record, world: World) -> Graphs:
     return {str(name): stated, _INFERRED: follows, _METADATA: described}
 
 
-def stage(stem: str, graphs: Graphs, root: Path) -> Staged:
-    """Write a file of the graph beside its place."""
+def stage(stem: str, graphs: Graphs, root: Path, cites: Cited = ()) -> Staged:
+    """Write a file of the graph beside its place; `cites` is what stands in it of the list."""
     content = store.trig(graphs)
     triples = sum(map(len, graphs.values()))
-    return Staged(store.stage(file(root, stem), content), sha256(content), triples)
+    return Staged(store.stage(file(root, stem), content), sha256(content), triples, cites)
 
 
-def read_and_stage(item: tuple[str, Record], root: Path, shared_digest: str) -> Staged:
+def cites(found: Understood, titles: Titles) -> Cited:
+    """Return what a document cites, with the documents that these titles and numbers mean now."""
+    every = (*found.cited, *(one for task in found.tasks for one in task.citations))
+    named = sorted({(one.title, one.number) for one in every})
+    return tuple((title, number, titles.documents(title, number)) for title, number in named)
+
+
+def read_and_stage(item: tuple[str, Record], root: Path, digest: str) -> Staged:
     """Read, map and stage one document (stem, record); for a process of a crew.
+
+    `digest` is that of what documents share and of their list: it is loaded once for it.
 
     Raises:
         CetuError: the document cannot be read.
     """
     stem, record = item
-    here = _world(root, shared_digest)
-    return stage(stem, document(understood(record, root, here.lexicon), record, here), root)
+    here = _world(root, digest)
+    found = understood(record, root, here.lexicon)
+    graphs = document(found, record, here)
+    return stage(stem, graphs, root, cites(found, here.lexicon.titles))
 
 
 @lru_cache(maxsize=1)  # the shared graphs of now; what they were before is not asked for again
-def _world(root: Path, _shared_digest: str) -> World:
+def _world(root: Path, _digest: str) -> World:
     return world(root)
 
 
 def _stated(found: Understood, record: Record, lexicon: Lexicon) -> tuple[URIRef, list[ox.Triple]]:
-    here = place(record)
-    names: Iterable[str] = record.issuers
-    bodies = {name: body for name in names if (body := lexicon.body(name, here))}
-    issuers = {name: URIRef(body.iri) for name, body in bodies.items()}
-    name, stated = mapping.map_document(found.document, record, found.tasks, issuers)
-    return name, stated if isinstance(stated, list) else store.triples(stated)  # type: ignore[redundant-expr]
+    here = place(record, found.document, lexicon)
+    stated = tuple(issuer.value for issuer in found.document.metadata.issuers)
+    names = record.issuers or stated
+    issuers = {name: body for name in names if (body := lexicon.body(name, here))}
+    bodies = tuple(issuers.values())
+    parties = (party.body for task in found.tasks for party in task.parties if party.body)
+    around = {here, *(body.place for body in (*bodies, *parties) if body.derived)} - {None, ""}
+    setting = Setting(found.cited, tuple(_places(around, lexicon)), bodies)
+    links = {name: body.iri for name, body in issuers.items()}
+    return mapping.map_document(found.document, record, found.tasks, links, setting)
+
+
+def _places(iris: Iterable[str | None], lexicon: Lexicon) -> Iterator[Place]:
+    """Yield the places with these IRIs and those that lie around them, each once, in order."""
+    seen: set[str] = set()
+    for iri in sorted(filter(None, iris)):
+        place: Place | None = lexicon.place_of(iri)
+        while place and place.iri not in seen:
+            seen.add(place.iri)
+            yield place
+            place = lexicon.place_of(place.within)
 
 
 def _entry(name: URIRef, size: int, document: Document, record: Record) -> Entry:
