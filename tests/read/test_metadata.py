@@ -141,6 +141,17 @@ def test_a_title_over_lines_among_other_lines(lines: str, title: str | None) -> 
     assert _value(found.title) == expected
 
 
+def test_what_an_office_issues_by_name_is_the_text_that_follows() -> None:
+    line = "中共临川省委办公厅 临川省人民政府办公厅印发《关于加强湿地保护的意见》"
+    found = _values(f"{line}\n一、总体要求\n")
+    assert _value(found.title) == "关于加强湿地保护的意见"
+    assert _value(found.kind) == "opinions"
+    assert [one.value for one in found.issuers] == ["中共临川省委办公厅", "临川省人民政府办公厅"]
+    alone = _values(f"{line}\n")
+    assert _value(alone.title) == line
+    assert _value(alone.kind) == "opinions"
+
+
 def test_a_head_that_repeats_the_issuer_is_no_part_of_the_title() -> None:
     head = "云溪市推进绿色发展和\n生态建设领导小组办公室\n"
     found = _values(f"{head}{head.rstrip()}关于加强湿地保护的通知\n各单位：\n")

@@ -35,6 +35,8 @@ def test_a_damaged_number_is_none(word: str, year: int, count: int) -> None:
 def test_orders_and_announcements() -> None:
     assert number("云溪市人民政府令 第 12 号") == "云溪市人民政府令第12号"
     assert number("2024年 第5号") == "2024年第5号"
+    assert number("云溪市水利局公告第9号") == "云溪市水利局公告第9号"
+    assert number("（2021）云科函字第99号") == "云科函字〔2021〕99号"
 
 
 @given(st.text(max_size=40))

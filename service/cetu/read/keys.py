@@ -71,9 +71,11 @@ def _titled(document: Document) -> str:
         return ""
     title = about.title.value
     where = without_level(about.place.value) if about.place else ""
-    rest = re.sub("关于|印发|[省市区县的]", "", title.replace(where, "", 1))
+    rest = re.sub(
+        "关于|印发|的", "", title.replace(about.place.value if about.place else "", "", 1)
+    )
     initials = "".join(syllable[:1] for syllable in lazy_pinyin(rest) if syllable[:1].isalnum())
     dated = about.written or about.published or about.in_force
     year = dated.value[:4] if dated else ""
-    parts = ("".join(lazy_pinyin(where)), initials[:_INITIALS], year)
+    parts = ("".join(lazy_pinyin(re.sub("[省市]", "", where))), initials[:_INITIALS], year)
     return _slug("-".join(part for part in parts if part))

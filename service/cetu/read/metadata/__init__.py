@@ -14,8 +14,8 @@ from cetu.read.metadata.dates import DATE, iso
 from cetu.read.metadata.issuers import headed, is_body, signed, titled
 from cetu.read.metadata.kinds import kind
 from cetu.read.metadata.lines import Line, lines, locate, texts, tidy
-from cetu.read.metadata.places import narrowest, place, told
-from cetu.read.metadata.titles import Title, Titles, titles
+from cetu.read.metadata.places import narrowest, place, seat, told
+from cetu.read.metadata.titles import Title, Titles, carried, titles
 
 __all__ = ["metadata"]
 
@@ -189,7 +189,7 @@ def _number(found: Sequence[Line], named: Titles, raw: str) -> Stated | None:
 
 
 def _kind(title: Title | None, raw: str) -> Stated | None:
-    known = kind(title.value) if title else None
+    known = (kind(title.value) or kind(carried(title.value) or "")) if title else None
     if title is None or known is None:
         return None
     key, word = known
@@ -204,9 +204,8 @@ def _kind(title: Title | None, raw: str) -> Stated | None:
 
 def _place(named: Titles, issuers: Sequence[Stated], raw: str) -> Stated | None:
     """Return the jurisdiction: the place that issuers, else titles, begin with."""
-    words = [(issuer.value, issuer.span) for issuer in issuers]
-    words += [(t.value, t.span) for t in (named.title, named.cover) if t]
-    placed = [(name, span) for value, span in words if (name := place(value))]
+    placed = [(name, one.span) for one in issuers if (name := seat(one.value))]
+    placed += [(n, t.span) for t in (named.title, named.cover) if t and (n := place(t.value))]
     chosen = narrowest([name for name, _ in placed])
     if chosen is None:
         return told(raw)

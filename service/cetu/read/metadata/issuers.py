@@ -11,12 +11,12 @@ from cetu.read.metadata.places import place
 
 _END: Final = re.compile(
     r"(?:国务院|委员会|委|人民政府|政府|办公厅|办公室|[一-龥]办|厅|局|[^内]部|署|总社|协会|联合会|学会|商会"
-    r"|工会|总会|大会|常委会|法院|检察院|研究院|科学院|学院|大学|银行|[分支]行|中心|公司|集团|组|院|处|站|会)"
+    r"|工会|总会|大会|常委会|[科妇工]协|科协|妇联|联盟|[^公]司|[研事交易究务]所|海关|人大|报社|联合社|机构|兵团|法院|检察院|研究院|科学院|学院|大学|银行|[分支]行|中心|公司|集团|组|院|处|站|会)"
 )
 """How names of bodies end."""
 _BRACKET: Final = re.compile(r"[（(][^（）()]*[）)]\s*$")
 _TITLED: Final = re.compile(r"^(?P<names>[^《》]{2,80}?)\s*(?:关于|印发|转发|批转|发布)")
-_OTHERS: Final = re.compile(r"等\s*[\d一二两三四五六七八九十]*\s*(?:个)?\s*(?:部门|单位|部委)$")
+_OTHERS: Final = re.compile(r"等\s*(?:[\d一二两三四五六七八九十]*\s*个?\s*(?:部门|单位|部委))?$")
 _MOST: Final = 16
 """Most lines of a signature."""
 _LONGEST: Final = 60

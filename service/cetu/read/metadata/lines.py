@@ -42,7 +42,7 @@ _DATE: Final = re.compile(
 _LABEL: Final = re.compile(r"[^《》。，（(]{2,12}[:：].*|[-*]\s*\w+\s*:.*")
 _PAGE: Final = 8
 """Fewest lines of a cell that holds a page: more than the words of a table have."""
-_LONG: Final = 70
+_LONG: Final = 200
 """More characters than a line of a title has, but for text without line breaks."""
 
 

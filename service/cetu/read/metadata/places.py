@@ -22,13 +22,17 @@ _COUNTY: Final = (
     r"(?:[一-龥]{1,10}?自治县|[一-龥]{1,4}?县|[一-龥]{2,6}?新区|[一-龥]{2,4}?[区旗]"
     r"|[一-龥]{2,4}?市)"
 )
-_BRANCH: Final = re.compile(r"(?:国家[一-龥]{2,8}?总局|中国[一-龥]{1,8}?(?:银行|监会))(?P<rest>.+)")
+_BRANCH: Final = re.compile(
+    r".*(?:监管局|监管分局|监督管理局|税务局|分局|分行|支行|分院|分署|专员办|特派办|办事处|海关|管理委员会|管委会|营业管理部)"
+)
+"""How bodies of the nation that sit in a place are called."""
+_LEAGUE: Final = re.compile("共青团|少先队|中国共产主义青年团")
 _PLACE: Final = re.compile(
     r"(?:中共|中国共产党)?"
     rf"(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?"
 )
 _NOT: Final = re.compile(
-    r"[市县区省州]+|.*(?:园区|社区|城区|库区|片区|景区|校区|地区|灾区|保税区|小区|开发区|试验区|示范区|自贸区|牧区|林区|矿区"
+    r"[各全本我]?[市县区省州]+|.*(?:园区|社区|城区|库区|片区|景区|校区|地区|灾区|保税区|小区|开发区|试验区|示范区|自贸区|牧区|林区|矿区"
     r"|功能区|辖区|大湾区|分区|专区|特区|贸易区|合作区|先行区|聚集区|集聚区|各[区县市]|城市|超市|上市|门市|县市"
     r"|全[省市县区]|本[省市县区]|我[省市县区]|[^一-龥])"
 )
@@ -36,19 +40,18 @@ _WORDS: Final = re.compile(
     r"关于|印发|支持|推进|加快|促进|推动|加强|深化|建设|发展|管理|进一步|[与和及的等在]"
 )
 _NATION: Final = re.compile(
-    r"国务院|中共中央|中央|国家|全国|中华人民共和国|最高人民|中国(?!共产党.{2,8}委)|(?!宣传|组织|统战|中共|市|省|区|县)[一-龥]{2,8}部(?:$|办公厅|、|关于)"
+    r"国务院|中共中央|中国共产党中央|中央|国家|全国|中华人民共和国|最高人民|中国(?!共产党.{2,8}委)"
+    r"|(?!宣传|组织|统战|中共|[市省区县])[一-龥]{2,10}(?<![北西中东南内全总乐干])部"
+    r"(?:$|办公厅|、|关于|印发|等|[一-龥]{1,14}(?:司|中心|[一-龥]办|办公室|局)(?:$|、|关于|印发))"
+    r"|[一-龥]{2,8}总局(?:$|办公厅|、|关于|印发)"
 )
 
 
 def place(words: str) -> str | None:
-    """Return the place that words begin with, as people write it; 国家 for the nation.
-
-    A body of the nation that has a branch in a place (国家税务总局某市税务局) is that place's.
-    """
+    """Return the place that words begin with, as people write it; 国家 for the nation."""
     text = words.strip('《“"').replace(" ", "")
-    if _NATION.match(text):
-        branch = _BRANCH.match(text)
-        return (_of_branch(branch["rest"]) if branch else None) or "国家"
+    if _NATION.match(text) or text.startswith(_national()):
+        return "国家"
     match = _PLACE.match(text)
     parts = [part for part in match.groups() if part] if match else []
     while parts and not _is_division(parts[-1]):
@@ -56,14 +59,37 @@ def place(words: str) -> str | None:
     return "".join(parts) or None
 
 
-def _of_branch(rest: str) -> str | None:
-    """Return the place of a branch from what follows the name of the national body."""
-    if named := place(rest):
-        return named
-    for level in _divisions().values():
-        for short, full in level.items():
-            if rest.startswith(short):
-                return full
+@cache
+def _national() -> tuple[str, ...]:
+    """Return the full and short names of the bodies of the nation, from `national.csv`."""
+    names = {name for row in _rows("national") for name in (row["name"], row["short"])}
+    return tuple(name for name in sorted(names) if len(name) > 2)  # noqa: PLR2004  # 国办 begins words
+
+
+def seat(name: str) -> str | None:
+    """Return the jurisdiction of a body from its name: `place`, and two things more.
+
+    A branch of a body of the nation (国家税务总局某市税务局) is of the place it names. A body may
+    name a known place in short (温州海关).
+    """
+    text = _LEAGUE.sub("", name, count=1)
+    found = place(text)
+    if found is None or (found == "国家" and _BRANCH.fullmatch(text)):
+        return _inside(text, anywhere=found is not None) or found
+    return found
+
+
+def _inside(text: str, *, anywhere: bool) -> str | None:
+    """Return the full name of the known place in `text`, at its beginning or anywhere."""
+    ends = [match.end() for match in re.finditer("总局|银行|委员会|国家|中国|总署|[（(]", text)]
+    for start in [0, *ends] if anywhere else [0]:
+        rest = text[start:]
+        if start and (named := place(rest)) and named != "国家":
+            return named
+        for level in _divisions().values():
+            for short, full in level.items():
+                if rest.startswith(short):
+                    return full
     return None
 
 
@@ -76,7 +102,7 @@ def _is_division(name: str) -> bool:
 @cache
 def _names() -> frozenset[str]:
     """Return the full names of all divisions that are known."""
-    return frozenset(row["name"] for row in _rows())
+    return frozenset(row["name"] for row in _rows("divisions"))
 
 
 def narrowest(names: list[str]) -> str | None:
@@ -93,7 +119,9 @@ _OWN: Final = {
 }
 """Words by which a document speaks of its own place, by level."""
 _ALL: Final = re.compile(r"各地区|各省|国务院有关部门|各有关部门")
-_SUFFIX: Final = re.compile(r"(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市|地区|自治州|盟")
+_SUFFIX: Final = re.compile(
+    r"(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市|地区|自治州|盟|(?<=..)[区县旗])$"
+)
 _TWICE: Final = 2
 
 
@@ -101,22 +129,22 @@ _TWICE: Final = 2
 def _divisions() -> Mapping[str, Mapping[str, str]]:
     """Return level → short name → full name, from `data/reference/divisions.csv`."""
     found: dict[str, dict[str, str]] = {level: {} for level in _OWN}
-    for row in _rows():
+    for row in _rows("divisions"):
         short = without_level(row["name"])
         if row["level"] in found and len(short) > 1:
             found[row["level"]][short] = row["name"]
     return found
 
 
-def _rows() -> Iterator[Mapping[str, str]]:
-    path = assets.root() / "data" / "reference" / "divisions.csv"
+def _rows(stem: str) -> Iterator[Mapping[str, str]]:
+    path = assets.root() / "data" / "reference" / f"{stem}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
 def without_level(name: str) -> str:
     """Return a place's name without the word for its level: 温州 for 温州市."""
-    return _SUFFIX.sub("", re.sub(r"(?<=..)[区县旗]$", "", name))
+    return _SUFFIX.sub("", name)
 
 
 def told(raw: str) -> Stated | None:

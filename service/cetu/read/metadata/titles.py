@@ -13,6 +13,7 @@ from cetu.read.metadata.lines import Line, is_spaced, locate, tidy
 _COVER: Final = re.compile(
     r"(?:印发|发布|转发|批转|公布|下发|颁布|重新发布)\s*(?:《(?P<quoted>.+)》|(?P<plain>.+?))\s*"
     r"的\s*(?:通知|公告|通告|通报|函|令)$"
+    r"|^[^《]{4,60}(?:印发|发布)\s*《(?P<joint>[^《》]+(?:《[^《》]+》[^《》]*)?)》$"
 )
 _NEWS: Final = re.compile(r".*《(?P<quoted>.+)》\s*(?:正式)?(?:印发|发布|公布|出台)")
 DRAFT: Final = re.compile(
@@ -80,7 +81,7 @@ def titles(lines: Sequence[Line], raw: str, *, web: bool) -> Titles:
 def carried(value: str) -> str | None:
     """Return the title of what a notice of this title carries, None where it carries nothing."""
     match = _COVER.search(value)
-    return (match["quoted"] or match["plain"]) if match else None
+    return (match["quoted"] or match["plain"] or match["joint"]) if match else None
 
 
 def _carries(title: Title, first: Title) -> bool:
@@ -166,7 +167,8 @@ def _is_end(words: str) -> bool:
     value = _without_draft(tidy(words))
     if value.count("《") > value.count("》"):
         return False
-    return kind(value) is not None or _NEWS.fullmatch(value) is not None
+    known = kind(value) or _NEWS.fullmatch(value) or _COVER.search(bare(value))
+    return known is not None
 
 
 def _goes_on(lines: Sequence[Line], index: int, stop: int) -> bool:
@@ -214,6 +216,8 @@ def _key(value: str) -> str:
 def _quoted(name: str, cover: Title, lines: Sequence[Line], raw: str) -> Title | None:
     """Return the title as the notice quotes it, where the text itself follows the notice's date."""
     sorts = [line.sort for line in lines[cover.last + 1 :]]
+    if cover.value.endswith("》"):  # 办公厅印发《…》: the text follows, without a notice's date
+        sorts.insert(0, "date")
     if "date" not in sorts or "heading" not in sorts[sorts.index("date") :]:
         return None
     span = locate(raw, name, cover.span.start, cover.span.end)
