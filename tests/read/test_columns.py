@@ -47,7 +47,7 @@ def test_every_header_has_a_role_and_a_source(root: Path) -> None:
     assert all(row["source"] for row in rows)
     assert {row["role"] for row in rows} == {
         "number", "measure", "title", "task", "detail", "name", "deadline", "target",
-        "lead", "support", "parties", "wish", "project", "result", "other",
+        "lead", "support", "parties", "wish", "project", "result", "service", "other",
     }  # fmt: skip
 
 

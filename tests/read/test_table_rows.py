@@ -116,3 +116,18 @@ def test_an_empty_form_is_not_read_as_tasks() -> None:
 
 def test_paragraphs_alone_hold_no_table() -> None:
     assert found("正文一。", "正文二。") == Found()
+
+
+def test_headings_across_the_table_and_those_of_a_column_are_numbered_apart() -> None:
+    read = found(
+        [
+            ["序号", "领域", "具体任务", "责任单位"],
+            ["一、近期", None, None, None],
+            ["1", "交通", "建设公交。", "市交通局"],
+            ["远期", None, None, None],
+            ["2", "医疗", "推广诊断。", "市卫健委"],
+        ]
+    )
+    assert [(d.kind, d.span and d.span.text) for d in read.doubts] == [
+        ("heading-without-number", "远期")
+    ]

@@ -19,6 +19,8 @@ _REASONS: Final = {
     "wish": ("表中是诉求和建议，不是任务", "it holds wishes and proposals, no tasks"),
     "project": ("表中是投资项目，不是任务", "it lists projects with their investment, no tasks"),
     "result": ("表中是成果，不是任务", "it lists results, no tasks"),
+    "service": ("表中是办事事项，不是任务", "it lists services to apply for, no tasks"),
+    "names": ("表中只有名称，没有任务内容", "it lists names and has no words of tasks"),
     "companies": ("责任单位一栏是企业，不是任务", "those responsible are companies, so no tasks"),
     "no-units": ("表中没有责任单位一栏", "it has no column of responsible units"),
 }
@@ -28,8 +30,9 @@ _REASONS: Final = {
 def no_task_table(head: Head) -> str:
     """Return the reason why a table with this head orders no tasks, "" where it may."""
     roles = [column.role for column in head.columns]
-    if "wish" in roles:
-        return "wish"
+    for kind in ("wish", "service"):
+        if kind in roles:
+            return kind
     places = roles.count("project")
     if places > 1 or (places and "name" in roles):
         return "project"
@@ -90,8 +93,8 @@ def of_rows(
                 column.head.pieces[0],
                 layout,
             )
-    if any(one.numbered for one in headings):
-        yield from _of_headings(headings, layout)
+    yield from _of_headings([one for one in headings if one.across], layout)
+    yield from _of_headings([one for one in headings if not one.across], layout)
     yield from _of_numbers([row for row, _ in rows], layout)
     for row, line in rows:
         yield from _of_row(row, line, made, layout)
@@ -99,7 +102,7 @@ def of_rows(
 
 def _of_headings(headings: Sequence[Heading], layout: Layout) -> Iterator[Doubt]:
     """Yield the headings that have no number where others have one."""
-    for one in headings:
+    for one in headings if any(one.numbered for one in headings) else ():
         if not one.numbered:
             yield _doubt(
                 "heading-without-number",

@@ -42,6 +42,8 @@ def read(table: Table, layout: Layout, headers: Mapping[str, str]) -> Found:
         return Found(doubts=tuple(doubts.passed_over(table, reason, layout)))
     lines = ordering(table.lines)
     made = plan(table.head, lines)
+    if made is None and "name" in table.head.roles:
+        return Found(doubts=tuple(doubts.passed_over(table, "names", layout)))
     if made is None:
         return Found(doubts=(doubts.not_understood(table, layout),))
     whole_lines = whole(lines, made)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cetu.model.document import Role, Units
@@ -25,13 +25,17 @@ _LONGEST: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its number (its title, where it has none), title, places, units it names."""
+    """A heading: its number (its title, where it has none), title, places, units it names.
+
+    `across`: it is a row for itself, across the table.
+    """
 
     number: str
     title: str
     spans: tuple[Span, ...]
     units: tuple[Units, ...] = ()
     numbered: bool = False
+    across: bool = False
 
 
 def heads_section(line: Line, made: Plan) -> bool:
@@ -69,8 +73,8 @@ def section(line: Line, made: Plan, headers: Mapping[str, str], raw: str) -> Hea
         found = heading(title, headers, raw)
         written = number.text.rstrip("、.．:：")
         places = (number.span(0, len(number.text), raw), *found.spans)
-        return Heading(written, found.title, places, found.units, numbered=True)
-    return heading(line.filled[0], headers, raw)
+        return Heading(written, found.title, places, found.units, numbered=True, across=True)
+    return replace(heading(line.filled[0], headers, raw), across=True)
 
 
 def heading(cell: Cell, headers: Mapping[str, str], raw: str) -> Heading:
