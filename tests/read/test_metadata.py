@@ -341,6 +341,20 @@ def test_a_page_laid_out_as_one_table_is_read_and_a_table_of_data_is_not() -> No
     assert metadata(Layout(source, (Grid(((small,),)),))).title is None
 
 
+def test_what_stands_alone_over_a_sheet_is_its_title() -> None:
+    text = "云溪市渔业任务分工表\n序号\n任务\n"
+    head, number, task = (
+        Cell((Span(text.index(w), text.index(w) + len(w), w),)) for w in text.split("\n")[:3]
+    )
+    source = Source("x", "0" * 64, 1, "text/csv", text, "csv")
+    grid = Grid(((head, None), (number, task)))
+    found = metadata(Layout(source, (grid,)))
+    assert _value(found.title) == "云溪市渔业任务分工表"
+    assert _value(found.kind) == "task-division-table"
+    below = Paragraph(Cell((Span(0, 2, text[:2]),)))
+    assert metadata(Layout(source, (below, grid))).title is None
+
+
 def test_the_first_document(annex: Path) -> None:
     found = metadata(lay_out(annex))
     assert found.title is not None

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Literal
 
 from cetu.model.folding import fold
-from cetu.model.layout import Layout, Paragraph
+from cetu.model.layout import Grid, Layout, Paragraph
 from cetu.model.number import number
 from cetu.model.span import Cell, Span
 
@@ -95,22 +96,30 @@ def locate(raw: str, words: str, start: int, end: int) -> Span | None:
 def texts(layout: Layout) -> Iterator[Cell]:
     """Yield every paragraph, and every cell that holds a page, in reading order.
 
-    Cells of a table of data are passed over; pages of the web are often one large table.
+    Cells of a table of data are passed over, but for what stands alone in the first rows of a sheet
+    that begins with the table; pages of the web are often one large table.
     """
-    for block in layout.blocks:
-        if isinstance(block, Paragraph):
-            yield block.words
-        else:
-            yield from (c for row in block.rows for c in row if c and len(c.pieces) >= _PAGE)
+    for index, block in enumerate(layout.blocks):
+        yield from _texts(block, first=index == 0)
+
+
+def _texts(block: Paragraph | Grid, *, first: bool) -> Iterator[Cell]:
+    if isinstance(block, Paragraph):
+        yield block.words
+        return
+    heads = takewhile(lambda row: len(row) > 1 and sum(map(bool, row)) <= 1, block.rows)
+    count = len(tuple(heads)) if first else 0
+    for index, row in enumerate(block.rows):
+        yield from (cell for cell in row if cell and (index < count or len(cell.pieces) >= _PAGE))
 
 
 def lines(layout: Layout) -> tuple[Line, ...]:
     """Return the lines of `texts` in order."""
     found: list[Line] = []
-    for block in layout.blocks:
+    for index, block in enumerate(layout.blocks):
         if not isinstance(block, Paragraph):
             found.append(Line(Span(0, 0, ""), "", "junk"))  # a table stands between two lines
-        for cell in texts(replace(layout, blocks=(block,))):
+        for cell in _texts(block, first=index == 0):
             found += [_line(piece) for piece in cell.pieces if piece.text.strip()]
     return tuple(found)
 
