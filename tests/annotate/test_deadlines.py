@@ -109,6 +109,14 @@ def test_target_columns_have_the_year_of_their_head() -> None:
     ]
 
 
+def test_a_page_break_inside_the_words_is_no_part_of_them() -> None:
+    raw = "2026年12月\t\f11\n底前"
+    row = Row(None, None, deadline=Cell((Span(0, 8, raw[:8]), Span(13, 15, raw[13:]))))
+    (found,) = deadlines(row, raw, 2026)
+    assert (found.words, found.until) == ("2026年12月底前", "2026-12-31")
+    assert (found.span.start, found.span.end) == (0, 15)
+
+
 @given(
     st.text(
         alphabet="到至于2026１年月日底前末12 3一二季度上半年每今明，。完成自对《》", max_size=30

@@ -54,7 +54,7 @@ def deadlines(row: Row, raw: str, year: int | None) -> tuple[Deadline, ...]:
     words = row.deadline.text
     if not _NOTHING.fullmatch(words):
         until = _last_day(_SAID.search(halfwidth(words), _start(words)), year)
-        found.append(Deadline(row.deadline.span(0, len(words), raw), until))
+        found.append(_deadline(row.deadline, (0, len(words)), raw, until))
     return tuple(found)
 
 
@@ -80,7 +80,15 @@ def _in_words(cell: Cell, raw: str, year: int | None) -> Iterator[Deadline]:
         if not _is_deadline(text, match):
             continue
         end = match.start() + len(match[0].rstrip())
-        yield Deadline(cell.span(match.start(), end, raw), _last_day(match, year))
+        yield _deadline(cell, (match.start(), end), raw, _last_day(match, year))
+
+
+def _deadline(cell: Cell, place: tuple[int, int], raw: str, until: str) -> Deadline:
+    """Return the deadline at `place` of `cell`, with its own words where the source breaks them."""
+    start, end = place
+    span, words = cell.span(start, end, raw), cell.text[start:end]
+    whole = "".join(span.text.split()) == "".join(words.split())
+    return Deadline(span, until, "" if whole else words)
 
 
 def _is_deadline(text: str, match: re.Match[str]) -> bool:

@@ -25,6 +25,8 @@ _YEARLY = re.compile(r"每年|全年|年均|每年度|每个年度")
 _EVERY = re.compile(
     r"(?:每[个家项户名件笔台套亩]|单[个家户笔台套])(?P<per>[\u4e00-\u9fff]{1,2})|每(?P<unit>[人户项件亩])"
 )
+_LISTED = re.compile(r"\d[^、]*、")
+"""What stands before in a list: 应用场景20个以上、智能终端产品8个以上."""
 _OPENING = re.compile(
     r"^(?:力争|到|至|在|其中|累计|全年|每年|每年度|原则上|、|，|\s|(?:19|20)\d\d\s*年底?前?)+"
 )
@@ -78,7 +80,7 @@ def _said(text: str, clause: int, number: Number, bound: Bounded) -> tuple[str, 
 
 def _noun(left: str, lexicon: Lexicon) -> str:
     """Return the words before a number that name what it counts: those after the last verb."""
-    words = _LEADS.sub("", left)
+    words = _LISTED.split(_LEADS.sub("", left))[-1]
     verbs = lexicon.choose(lexicon.find(words), "policy-verbs")
     cut = max((verb.end for verb in verbs if verb.end < len(words) - 1), default=0)
     return _OPENING.sub("", words[cut:]).strip("“”（）()、 ")[-20:].strip()

@@ -4,7 +4,7 @@ from typing import Any
 
 from cetu.model.document import Document, Record
 from cetu.model.span import Span
-from cetu.model.task import Mention, Task
+from cetu.model.task import Deadline, Mention, Task
 
 
 def reading(document: Document, record: Record | None, tasks: tuple[Task, ...]) -> dict[str, Any]:
@@ -46,6 +46,10 @@ def _place(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
+def _stated(deadline: Deadline) -> str:
+    return deadline.words or deadline.span.text
+
+
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
         "surface": mention.span.text,
@@ -62,7 +66,7 @@ def _task(task: Task) -> dict[str, Any]:
         "text": row.task.text,
         "incomplete": row.incomplete,
         "title": row.heading.text or None,
-        "deadline": task.deadlines[-1].span.text if task.deadlines else None,
+        "deadline": _stated(task.deadlines[-1]) if task.deadlines else None,
         **(_place(row.place) if row.place else {}),
         "agencies": [
             {
@@ -113,7 +117,7 @@ def _task(task: Task) -> dict[str, Any]:
         ],
         "deadlines": [
             {
-                "surface": deadline.span.text,
+                "surface": _stated(deadline),
                 "until": deadline.until or None,
                 **_place(deadline.span),
             }

@@ -77,10 +77,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Words that say by when; `until`: the last day (ISO date), "" where it goes on (持续推进)."""
+    """Words that say by when; `until`: the last day (ISO date), "" where it goes on (持续推进).
+
+    `words` are the deadline alone, where a page break stands inside it in the source ("": they are
+    the words of the span).
+    """
 
     span: Span
     until: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
