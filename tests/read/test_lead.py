@@ -87,6 +87,11 @@ def test_a_rule_outside_all_rows_holds_for_all(text: str) -> None:
     assert _ruled(led(_rows(text, "市甲局", "市乙局"), text)) == [True, True]
 
 
+def test_a_rule_between_rows_that_goes_on_holds_for_those_behind_it() -> None:
+    text = "1 市甲局。二、任务（列第一位的为牵头单位，下同）2 市乙局"
+    assert _ruled(led(_rows(text, "市甲局", "市乙局"), text)) == [False, True]
+
+
 def test_a_rule_in_a_bracket_of_its_own_goes_with_its_bracket() -> None:
     text = "市甲局（列第一位的为牵头单位，下同）、市乙局"
     (row,) = led(_rows(text, text), text)

@@ -1,12 +1,13 @@
 """The rule that the unit named first leads: where a document states it, and where it holds."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from cetu.model.document import Row, Units
+from cetu.model.document import Row
 from cetu.model.span import Cell, Span
 
 RULE: Final = re.compile(
@@ -57,24 +58,27 @@ def rules(text: str) -> tuple[Rule, ...]:
 def led(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
     """Return `rows`, in the order of the text, with the rules of `text` applied.
 
-    A rule with 下同 holds for the row it stands in and those after it; one without it, inside a
-    row, for that row alone; one outside all rows, for all. Its words are no units: they are taken
-    out of the lists, and kept as `Units.rule`. A rule that a list has already stays.
+    A rule with 下同 holds for the row it stands in and those after it, or from its place on; one
+    without it, inside a row, for that row alone; one outside, or behind all rows, for all. Its
+    words are no units: they are taken out of the lists, and kept as `Units.rule`. A rule that a
+    list has already stays.
     """
     stated = rules(text)
     if not stated:
         return tuple(rows)
     held: list[Span | None] = [None] * len(rows)
+    lists = sorted(
+        ((listed.cell.pieces, index) for index, row in enumerate(rows) for listed in row.units),
+        key=lambda pair: pair[0][:1],
+    )
+    starts = [pieces[0].start if pieces else -1 for pieces, _ in lists]
     for rule in stated:
-        inside = next((i for i, row in enumerate(rows) if _holds(row, rule.span, text)), None)
-        if inside is None:
-            reach = range(len(rows))
-        elif rule.onward:
-            reach = range(inside, len(rows))
-        else:
-            reach = range(inside, inside + 1)
-        for index in reach:
-            if inside is not None or held[index] is None:
+        before = bisect_right(starts, rule.span.start) - 1
+        inside = (
+            lists[before][1] if before >= 0 and _near(lists[before][0], rule.span, text) else -1
+        )
+        for index in _reach(rows, rule, inside):
+            if inside >= 0 or held[index] is None:
                 held[index] = rule.span
     words = [rule.span for rule in stated]
     return tuple(
@@ -90,13 +94,17 @@ def led(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
     )
 
 
-def _holds(row: Row, rule: Span, text: str) -> bool:
-    """Whether a rule stands in a list of the row, or right behind one."""
-    return any(_near(listed, rule, text) for listed in row.units)
+def _reach(rows: Sequence[Row], rule: Rule, inside: int) -> range:
+    """Return the rows that a rule holds for; `inside` is the row it stands in, or -1."""
+    if inside >= 0:
+        return range(inside, len(rows) if rule.onward else inside + 1)
+    places = [row.place.start if row.place else 0 for row in rows] if rule.onward else []
+    after = bisect_right(places, rule.span.start)
+    return range(after if after < len(places) else 0, len(rows))
 
 
-def _near(listed: Units, rule: Span, text: str) -> bool:
-    pieces = listed.cell.pieces
+def _near(pieces: Sequence[Span], rule: Span, text: str) -> bool:
+    """Whether a rule stands in a list, or right behind it."""
     if not pieces:
         return False
     end = pieces[-1].end
@@ -107,8 +115,12 @@ def _near(listed: Units, rule: Span, text: str) -> bool:
 
 def _cut(cell: Cell, words: Sequence[Span]) -> Cell:
     """Return `cell` without rules, and without the marks that joined them to the names."""
+    if not cell:
+        return cell
     pieces = list(cell.pieces)
-    for rule in words:
+    first = bisect_left(words, cell.pieces[0].start, key=lambda rule: rule.end)
+    last = bisect_right(words, cell.pieces[-1].end, key=lambda rule: rule.start)
+    for rule in words[first:last]:
         if not pieces or rule.end <= pieces[0].start or rule.start >= pieces[-1].end:
             continue
         pieces = [part for piece in pieces for part in _outside(piece, rule)]

@@ -61,11 +61,11 @@ def assignments(flow: Flow) -> tuple[Assignment, ...]:
     brackets = list(_brackets(flow))
     labelled = [each for each in brackets if _labelled(text, each)]
     others = [each for each in brackets if not _labelled(text, each)]
-    said = [each for each in others if _assigning(text, each) and _ends_sentence(flow, each)]
+    said = {each for each in others if _ends_sentence(flow, each) and _assigning(text, each)}
     lists = [
         each for each in others if each not in said and _closing(flow, each) and _all(text, each)
     ]
-    sure = labelled + (said if labelled or len(said) > 1 else [])
+    sure = labelled + (sorted(said) if labelled or len(said) > 1 else [])
     if sure or len(lists) >= _FEW:
         sure += lists
     found = [_bracket(text, each) for each in sure]
@@ -201,9 +201,11 @@ def _lines(flow: Flow, taken: list[Range]) -> Iterator[Assignment]:
         end = flow.paragraph(start)[1]
         while end < len(text) and (text[end - 1] in "、," or end == match.end()):
             end = flow.paragraph(end)[1]
-        stop = _RUN.search(text, match.end(), end)
-        following = LABEL.search(text, match.end(), stop.start() if stop else end)
+        end = min(end, start + _LONGEST)
+        following = LABEL.search(text, match.end(), end)
+        stop = _RUN.search(text, match.end(), following.start() if following else end)
+        following = None if stop else following
         last = following.start() if following else stop.start() if stop else end
-        reached = last + (1 if stop and not following and text[last] in "。;" else 0)
+        reached = last + (1 if stop and text[last] in "。;" else 0)
         if stripped(text, match.end(), last):
             yield Assignment(start, reached, *parted(text, start, last))
