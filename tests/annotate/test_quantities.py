@@ -62,6 +62,7 @@ def test_the_three_limits_of_the_first_document(tasks: dict[str, Task]) -> None:
         ("设立3家机构。", "3", "enterprise", "exact"),
         ("共80%。", "80", "percent", "exact"),
         ("算力规模突破3000PFlops。", "3000", "pflops", "min"),
+        ("建成５００ＰＦｌｏｐｓ算力。", "500", "pflops", "exact"),
         ("培育企业超过20家。", "20", "enterprise", "min"),
         ("招引企业超 40 家。", "40", "enterprise", "min"),
         ("突破20项关键技术。", "20", "item", "exact"),

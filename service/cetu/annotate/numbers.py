@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from cetu.annotate.lexicon import Hit, Lexicon
 
-_WIDE = "０１２３４５６７８９．％＋"
+_LETTERS = "".join(chr(code) for first in (0xFF21, 0xFF41) for code in range(first, first + 26))
+_WIDE = f"０１２３４５６７８９．％＋{_LETTERS}"
 _FOLD = {ord(wide): unicodedata.normalize("NFKC", wide) for wide in _WIDE}
 _SCALES = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
 _SCALE = {word: Decimal(10) ** power for power, word in enumerate(_SCALES, start=1)}
@@ -48,7 +49,7 @@ class Number:
 
 
 def halfwidth(text: str) -> str:
-    """Fold full-width digits, points and per-cent signs, a character for a character."""
+    """Fold full-width digits, letters, points and per-cent signs, one for one."""
     return text.translate(_FOLD)
 
 

@@ -17,7 +17,7 @@ _VERBS = re.compile(
 )
 _ACTS = re.compile(
     "开展|建设|组建|成立|打造|制定|创建|探索|承担|申报|举办|设立|布局|加强|推进|推动|实施|完善|建立|构建|研究"
-    "|通过|利用|运用|使用|开发|研发|搭建|提供|提升|扩大|落地|发展|参与|围绕|聚焦|形成|实现|鼓励|引导|引进|部署"
+    "|通过|利用|运用|使用|开发|研发|搭建|提供|提升|扩大|落地|发展|参与|围绕|聚焦|形成|实现|鼓励|引导|引进|部署|加大|加快"
 )
 """What somebody supported does; before the head it says that the sentence supports the doing."""
 _GROWS = re.compile(
