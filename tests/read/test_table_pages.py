@@ -192,3 +192,18 @@ def test_a_piece_with_other_columns_is_a_doubt_with_its_page() -> None:
     )
     assert [row.numeral for row in read.rows] == ["1"]
     assert [(d.kind, d.page) for d in read.doubts] == [("table-not-understood", 2)]
+
+
+def test_a_cut_row_whose_number_stands_on_the_second_page() -> None:
+    head = ["序号", "具体任务", "责任单位"]
+    read = found(
+        [head, ["1", "建设平台。", "市数据局"], ["", "推广智能", ""]],
+        PAGE,
+        [head, ["2", "终端应用。", "市工信局"], ["3", "发放补贴。", "市财政局"]],
+    )
+    assert [(row.numeral, row.task.text, units(row)) for row in read.rows] == [
+        ("1", "建设平台。", [("市数据局", None)]),
+        ("2", "推广智能终端应用。", [("市工信局", None)]),
+        ("3", "发放补贴。", [("市财政局", None)]),
+    ]
+    assert read.doubts == ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from cetu.model.span import Cell
@@ -41,14 +42,17 @@ def ordering(lines: Iterable[Line]) -> list[Line]:
 def whole(lines: Sequence[Line], made: Plan) -> list[Line]:
     """Return the rows: a line that only carries on the one before it is joined to that."""
     rows: list[Line] = []
-    for line in lines:
+    begun = False
+    for line, after in zip_longest(lines, lines[1:]):
         after_row = bool(rows) and not heads_section(rows[-1], made)
-        if heads_section(line, made) or not after_row:
-            rows.append(line)
-        elif _carries_on(rows[-1], line, made):
+        if begun:
+            _join(rows, line)
+            begun = False
+        elif after_row and not heads_section(line, made) and _carried(rows, line, after, made):
             _join(rows, line)
         else:
             rows.append(line)
+            begun = not heads_section(line, made) and _begins(line, after, made)
     return rows
 
 
@@ -87,6 +91,22 @@ def _alone(rows: Sequence[Line], at: int, index: int) -> bool:
 
 def _is_note(line: Line) -> bool:
     return len(line.filled) == 1 and bool(_NOTE.fullmatch(line.filled[0].text))
+
+
+def _carried(rows: Sequence[Line], line: Line, after: Line | None, made: Plan) -> bool:
+    return not _begins(line, after, made) and _carries_on(rows[-1], line, made)
+
+
+def _begins(line: Line, after: Line | None, made: Plan) -> bool:
+    """Whether `line` begins a row whose number, set in its middle, stands on the next page only.
+
+    Its words break off in mid-sentence, and those at the top of that page have a number.
+    """
+    task = line.cells[made.task]
+    if made.number < 0 or made.grouped or after is None or not after.broken or not task:
+        return False
+    mid_sentence = not line.cells[made.number] and not _CLOSED.fullmatch(task.text)
+    return mid_sentence and not line.broken and bool(after.cells[made.number])
 
 
 def _carries_on(row: Line, line: Line, made: Plan) -> bool:
