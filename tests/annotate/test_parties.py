@@ -1,5 +1,6 @@
 """Responsible units."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -212,3 +213,14 @@ def test_every_party_reads_back_from_the_source(
         assert party.words in words.text
         assert party.words[0] == party.span.text[0]
         assert party.words[-1] == party.span.text[-1]
+
+
+@pytest.mark.parametrize(
+    "words", ["局 " * 9000, "（" * 9000 + "）" * 9000, "组织" * 9000 + "甲", "市局和" * 6000]
+)
+def test_words_without_end_are_no_burden(lexicon: Lexicon, words: str) -> None:
+    one, raw = cell(words)
+    started = time.perf_counter()
+    parties = found(lexicon, [Units(one)], raw)
+    assert time.perf_counter() - started < 5
+    assert all(party.body is None for party in parties)

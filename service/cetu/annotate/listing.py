@@ -8,8 +8,11 @@ from typing import Final
 
 from cetu.model.document import Role
 
+_LONGEST: Final = 1000
+"""Characters of a piece without separators in which names are looked for; more are no names."""
 _PAIRS: Final = {"（": "）", "〔": "〕", "(": ")", "［": "］", "[": "]", "【": "】", "﹝": "﹞"}
 _GONE: Final = "\0"
+_AROUND: Final = " \t\n。，；;,\0"
 _GROUPS: Final = "，,；;。：:\0"
 _END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|会|分行|支行|银行|社|室|校|队|站|组|所|中心|集团|公司|大学|学院|政府|单位"
@@ -139,16 +142,13 @@ def _without_labels(text: str) -> tuple[str, list[Listed]]:
     partner = _partners(text)
     letters = list(text)
     for place, character in enumerate(text):
-        bracket = character in _PAIRS or character in _PAIRS.values()
-        if bracket and (place not in partner or _all(text, place, partner[place])):
+        if (character in _PAIRS or character in _PAIRS.values()) and place not in partner:
             letters[place] = _GONE
+    first = len(text) - len(text.lstrip(_AROUND))
+    last = len(text.rstrip(_AROUND)) - 1
+    if first < last and partner.get(first) == last:
+        letters[first] = letters[last] = _GONE
     return "".join(letters), labels
-
-
-def _all(text: str, one: int, other: int) -> bool:
-    """Whether a pair of brackets holds the whole text."""
-    first, last = min(one, other), max(one, other)
-    return not (text[:first] + text[last + 1 :]).strip(" \t\n。，；;,\0")
 
 
 def _partners(text: str) -> dict[int, int]:
@@ -167,7 +167,12 @@ def _partners(text: str) -> dict[int, int]:
 def _kept(text: str) -> set[int]:
     """Return the places where no name ends: inside brackets, inside 各市、县（市、区）政府."""
     partner = _partners(text)
-    inside = {n for a, b in partner.items() if a < b for n in range(a + 1, b + 1)}
+    inside: set[int] = set()
+    reached = -1
+    for opened in sorted(place for place, other in partner.items() if place < other):
+        if opened > reached:  # what an outer pair holds is kept already
+            reached = partner[opened]
+            inside.update(range(opened + 1, reached + 1))
     for match in _SUBORDINATE.finditer(text):
         inside.update(range(match.start() + 1, match.end()))
     return inside
@@ -192,14 +197,18 @@ def _group(
         (offset + a + left, offset + a + right)
         for a, b in _between(text[slice(*group)], "、·•")
         for left, right in _led(text[offset + a : offset + b])
+        if text[offset + a + left : offset + a + right].strip()
     ]
     for start, end in pieces:
         words = text[start:end]
+        if len(words) > _LONGEST:
+            run.append((start, end))
+            continue
         if own := _AFTER.search(words.rstrip()):
             yield from _roled(run, None, group)
             run = []
-            names = _names(words[: own.start()], breaks, start, office)
-            alone = [(start + a, start + b) for a, b in names]
+            single = _names(words[: own.start()], breaks, start, office)
+            alone = [(start + a, start + b) for a, b in single]
             stated = _stated(own["lead"], own["support"])
             yield from _roled(alone, stated, (start + own.start(), start + own.end()))
             continue
@@ -228,7 +237,7 @@ def _roled(run: list[tuple[int, int]], role: Role | None, by: tuple[int, int]) -
 def _led(words: str) -> Iterator[tuple[int, int]]:
     """Yield the parts of words in which 牵头 is followed by more names without a sign between."""
     start = 0
-    for match in _LED.finditer(words):
+    for match in _LED.finditer(words[:_LONGEST]):
         if _START.match(words[match.end() :]) or words[match.end()] == "会":
             yield start, match.end()
             start = match.end()

@@ -13,6 +13,8 @@ from cetu.annotate.naming import plain
 from cetu.model.document import Units
 from cetu.model.task import Party
 
+_LONGEST: Final = 80
+"""Characters of a name; words that go on for longer name no body."""
 _GOVERNMENT: Final = re.compile(r"(?:人民)?政府$")
 
 
@@ -57,6 +59,8 @@ def _party(unit: Units, name: Listed, raw: str, known: tuple[Bodies, str | None]
 
 def _resolved(party: Party, words: str, bodies: Bodies, place: str | None) -> Party:
     """Return the party with its body; without one, with bodies of a similar name."""
+    if len(words) > _LONGEST:
+        return party
     found = bodies.resolve(words, place)
     if found is None:
         return replace(party, candidates=bodies.similar(words, place))
