@@ -28,14 +28,15 @@ _AND: Final = re.compile(r"以及|及|和|与|暨|/|／|\s+")
 _WITH: Final = re.compile(r"会同|协同|商(?=[省市区县各有相国财人])")
 _ETC: Final = re.compile(
     rf"等+(?:(?P<rest>(?:国务院|中央|国家|省|市|区|县)?[级直]?(?:各|有关|相关)+.{{0,6}}?(?:{_GENERAL})"
-    rf"(?:和单位)?|(?:省|市|区|县)[级直].{{0,6}}?(?:{_GENERAL})(?:和单位)?)|(?:{_GENERAL})(?:和单位)?)?$"
+    rf"(?:和单位)?|(?:省|市|区|县)[级直].{{0,6}}?(?:{_GENERAL})(?:和单位)?)"
+    rf"|(?:[\d一二三四五六七八九十]+[个家])?(?:{_GENERAL})(?:和单位)?)?$"
 )
 _UNIT: Final = r"(?:责任|负责)?(?:单位|单位|單位|部门|部門|机构|处室)"
 _LABEL: Final = re.compile(
-    rf"(?:(?:(?P<lead>(?:总)?牵头|主办|主要负责|主责|主要责任|第一责任)"
+    rf"(?<![各关])(?:(?:(?P<lead>(?:总)?牵头|主办|主要负责|主责|主要责任|第一责任)"
     rf"|(?P<support>配合|协办|参与|参加|协助(?:负责)?|协同|支持)"
     rf"|责任|负责|承办|实施|落实|执行|主管){_UNIT}|(?P<leads>牵头|主办)|(?P<supports>配合|协办|参与))"
-    r"\s*[:：]"
+    r"\s*(?:为|是)?\s*(?:[:：]|(?<=[位门])\s+(?=\S))"
 )
 _RULE: Final = re.compile(
     r"[（(〔]?(?:并?以)?(?:排|列|排列|排名|居)?(?:在|于)?(?:第一|首)(?:责任单位|责任部门|单位|部门|位|个)?的?"
@@ -49,7 +50,7 @@ _DUTY: Final = (
     r"(?:职责|职能|分工|权限)+(?:范围|分工)?(?:内)?"
 )
 _TAIL: Final = re.compile(
-    rf"(?:(?P<lead>(?:总)?牵头|主办|为主|主要负责){_OPEN_ENDED}*"
+    rf"(?:(?P<lead>(?:总)?牵头|(?<!民)主办|为主|主要负责){_OPEN_ENDED}*"
     rf"|(?:{_DUTY}|共同|积极|做好|予以)*(?P<support>配合|协办|协助|参与|参加|协同|支持){_OPEN_ENDED}*"
     rf"|(?:{_DUTY}|分别|共同|联合|具体|统一|分工|指导|组织)+{_OPEN_ENDED}*|(?<!、){_OPEN_ENDED}+)$"
 )
@@ -246,11 +247,12 @@ def _led(words: str) -> Iterator[tuple[int, int]]:
 
 def _together(words: str) -> tuple[str, str, str]:
     """Return what stands before, at and after 会同 (由甲会同乙), the last two empty without it."""
-    match = _WITH.search(words)
-    if not match or not words[: match.start()].strip(" 由"):
-        opening = match and not words[: match.start()].strip(" 由并")
-        return ("", match[0], words[match.end() :]) if match and opening else (words, "", "")
-    return words[: match.start()], match[0], words[match.end() :]
+    for match in _WITH.finditer(words):
+        before = words[: match.start()]
+        opening = match[0] == "会同" and not before.strip(" 由并")
+        if opening or _END.search(before.rstrip()):
+            return "" if opening else before, match[0], words[match.end() :]
+    return words, "", ""
 
 
 def _names(
