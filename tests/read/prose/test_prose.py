@@ -120,6 +120,28 @@ def test_the_units_of_a_heading_are_no_task_where_its_items_have_their_own(lay: 
         ("2", "（一）", "2030年底前清理河道。", ["市水利局负责"]),
         ("（二）", "一", "建好水库，保障供水。", ["市水利局负责"]),
     ]
+    (doubt,) = prose(lay([text])).doubts
+    assert doubt.kind == "units-of-heading"
+    assert doubt.span
+    assert doubt.span.text == "市水利局、市财政局等按职责分工负责"
+
+
+def test_units_of_a_heading_whose_items_name_none_make_it_the_task(lay: Lay) -> None:
+    lines = _lines(
+        lay(
+            [
+                "一、修好水利（责任单位：市水利局）",
+                "1.加固堤防。",
+                "2.清理河道。",
+                "二、办好民政（责任单位：市民政局）",
+                "1.新建养老院。",
+            ]
+        )
+    )
+    assert lines == [
+        ("一", None, "修好水利1.加固堤防。2.清理河道。", ["责任单位：市水利局"]),
+        ("二", None, "办好民政1.新建养老院。", ["责任单位：市民政局"]),
+    ]
 
 
 def test_units_that_close_a_list_belong_to_what_the_list_makes_up(lay: Lay) -> None:

@@ -37,7 +37,7 @@ def prose(layout: Layout) -> Found:
             replace(row, measure=measures[item].number, title=measures[item].title) if item else row
             for row, item in pairs
         ),
-        (*_numbering(flow, chosen), *_missing(pairs)),
+        (*_numbering(flow, chosen), *_missing(pairs), *_above(flow, listed, chosen)),
     )
 
 
@@ -92,4 +92,20 @@ def _missing(pairs: Sequence[tuple[Row, Item | None]]) -> Iterator[Doubt]:
                 f"“{row.numeral}”没有写明责任单位，同一层级的其他任务写明了。",
                 f"Item “{row.numeral}” names no responsible unit; its neighbours do.",
                 row.place,
+            )
+
+
+def _above(flow: Flow, listed: Sequence[Item], chosen: Sequence[Item]) -> Iterator[Doubt]:
+    """Yield headings with units of their own above tasks that have theirs: no task has those."""
+    tasked = set(chosen)
+    for item in listed:
+        units = [each for one in item.assigned for each in one.units]
+        if units and item not in tasked:
+            number = flow.cell(item.number).text
+            yield Doubt(
+                "units-of-heading",
+                f"标题“{number}”自己写明的责任单位没有归入任何任务：其下各项任务各有责任单位。",
+                f"The units that heading “{number}” names itself belong to no task:"
+                " the tasks below it have their own.",
+                flow.span(*units[0]),
             )
