@@ -100,7 +100,9 @@ def test_bounds_units_scales_and_full_width_digits(
         "对销售额达到500万元的，予以优先。",
         "组织超过100人的企业参加。",
         "比例不超过10%—20%。",
-        "引进1—2个团队。",
+        "制定标准1-2项以上。",
+        "建设期3—5年。",
+        "建成2026—2027年项目库。",
         "2026年启动。",
         "第3批项目开工。",
         "实施“百县千家”行动。",
@@ -114,6 +116,24 @@ def test_bounds_units_scales_and_full_width_digits(
 )
 def test_what_is_no_limit(understood: Understood, text: str) -> None:
     assert understood(text).quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("引进1—2个团队。", "1", "2"),
+        ("培育３-５家企业。", "3", "5"),
+        ("补贴1万—3万元。", "10000", "30000"),
+        ("每家补贴20至30万元。", "200000", "300000"),
+    ],
+)
+def test_a_span_of_values_has_two_ends(
+    understood: Understood, text: str, low: str, high: str
+) -> None:
+    least, most = understood(text).quantities
+    assert (least.value, least.bound) == (Decimal(low), "min")
+    assert (most.value, most.bound) == (Decimal(high), "max")
+    assert least.span == most.span
 
 
 def test_a_list_shares_its_bound(understood: Understood) -> None:

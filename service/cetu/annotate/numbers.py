@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     rf"|百分之(?P<share>{_CHINESE}+(?:点{_CHINESE}+)?|\d+(?:\.\d+)?)"
     rf"|(?P<words>(?![零〇]){_CHINESE}+)(?P<large>[万亿])?"
 )
-_NAME_BEFORE = re.compile(r"(?:[A-Za-z+＋×*/.．,第〔\[-]|\d\s+)$")
+_NAME_BEFORE = re.compile(r"(?:[A-Za-z+＋×*/.．,第〔\[]|[A-Za-z]-|\d\s+)$")
 """What stands before a number that is a name or a part of one: 第3, 4+1, AI2.0.
 
 Digits and a space before it: the point between them is lost (１ ２ 万亿元), and nobody can tell.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cetu.annotate.bounds import Bounded, bounded
 from cetu.annotate.lexicon import Lexicon
@@ -25,6 +26,12 @@ _SHARE_OF = re.compile(r"占[^，。；]{0,12}比|占比|比例|比重|增长|�
 _RANGE_BEFORE = re.compile(r"[\d%十百千万亿年月个]\s*[-—–~～至]\s*$")
 _RANGE_AFTER = re.compile(r"\s*[-—–~～至]\s*\d")
 """Around a number of a span of values (10%—20%, 1—2个), which is no single number."""
+_LOW = re.compile(
+    r"(?<![\dA-Za-z第+/.])(?P<low>\d+(?:\.\d+)?)\s*(?P<scale>[万亿])?%?\s*[-—–~～至]\s*$"
+)
+"""The lower end of a span of values, before its upper end: 1—2个, 3万—5万元."""
+_LOW_SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DATED = re.compile(r"(?:[年月]|近|前|过去|最近|以上|每)\s*$")
 _INCLUDED = re.compile(r"[（(，]不?含\s*$")
 _JOINED = re.compile(r"\s*(?:、|和|及|或|以及)\s*(?:[\u4e00-\u9fff]{0,4}?各)?\s*")
@@ -34,7 +41,7 @@ _JOINED = re.compile(r"\s*(?:、|和|及|或|以及)\s*(?:[\u4e00-\u9fff]{0,4}?�
 def quantities(
     cell: Cell, raw: str, lexicon: Lexicon, instruments: tuple[Mention, ...]
 ) -> tuple[Quantity, ...]:
-    """Return the limits and targets in a cell.
+    """Return the limits and targets in a cell; a span of values (1—2个) gives two, min and max.
 
     Full-width digits count as half-width ones, a character for a character, so offsets hold. A
     limit belongs to an instrument when what it limits is a label of one, or when the clause it
@@ -46,12 +53,16 @@ def quantities(
     for number in numbers(text, lexicon):
         clause = max(text.rfind(mark, 0, number.start) for mark in _STOPS) + 1
         bound = bounded(text, clause, number)
+        place = (cell, raw, text)
+        if ends := _spanned(text, clause, number):
+            found += [_quantity(place, end, clause, lexicon, instruments) for end in ends]
+            continue
         if last and bound.kind == "exact" and _listed(text, last[0], number):
             bound = replace(bound, kind=last[1].kind)
         if not _counts(text, clause, number, bound):
             continue
         last = (number, bound)
-        found.append(_quantity((cell, raw, text), (number, bound), clause, lexicon, instruments))
+        found.append(_quantity(place, (number, bound), clause, lexicon, instruments))
     return tuple(found)
 
 
@@ -62,6 +73,27 @@ def target_quantities(row: Row, raw: str, lexicon: Lexicon) -> tuple[Quantity, .
         for target in row.targets
         if target.cell
         for quantity in quantities(target.cell, raw, lexicon, ())
+    )
+
+
+def _spanned(text: str, clause: int, number: Number) -> tuple[tuple[Number, Bounded], ...]:
+    """Return both ends of a span of values that `number` ends, nothing where it ends none.
+
+    A length of time (3—5年) is no amount, and a span with a bound of its own (1-2项以上, 不超过
+    10%—20%) says neither the least nor the most.
+    """
+    low, figures = _LOW.search(text, clause, number.start), _FIGURES.match(text, number.start)
+    if low is None or figures is None or "time-units" in number.kinds:
+        return ()
+    whole = replace(number, start=low.start())
+    bound = bounded(text, clause, whole)
+    times = number.value / Decimal(figures[0].replace(",", ""))
+    least = Decimal(low["low"]) * (_LOW_SCALE[low["scale"]] if low["scale"] else times)
+    if bound.kind != "exact" or least >= number.value:
+        return ()
+    return (
+        (replace(whole, value=least), replace(bound, kind="min")),
+        (whole, replace(bound, kind="max")),
     )
 
 

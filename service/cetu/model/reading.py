@@ -1,10 +1,13 @@
 """A reading of one document, in the form the gold readings have, with the place of each mention."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from cetu.model.document import Document, Record
 from cetu.model.span import Span
-from cetu.model.task import Deadline, Mention, Task
+from cetu.model.task import Deadline, Mention, Quantity, Task
 
 
 def reading(document: Document, record: Record | None, tasks: tuple[Task, ...]) -> dict[str, Any]:
@@ -50,6 +53,32 @@ def _stated(deadline: Deadline) -> str:
     return deadline.words or deadline.span.text
 
 
+def _spans(quantities: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
+    """Yield the quantities; the two ends of a span of values, which share a place, together."""
+    for _, same in groupby(quantities, key=lambda quantity: quantity.span):
+        yield tuple(same)
+
+
+def _quantity(ends: tuple[Quantity, ...]) -> dict[str, Any]:
+    """Return one quantity; of a span of values (1—2个), `value` lists both ends."""
+    quantity, values = ends[0], [_number(end.value) for end in ends]
+    unit = quantity.written_unit
+    return {
+        "surface": quantity.span.text,
+        "value": float(quantity.value) if len(values) == 1 else values,
+        "unit": f"{unit}/{quantity.per}" if quantity.per else unit,
+        "bound": quantity.bound if len(values) == 1 else "exact",
+        "of": quantity.limited or quantity.base,
+        "base": quantity.base,
+        "instrument": quantity.instrument,
+        **_place(quantity.span),
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
         "surface": mention.span.text,
@@ -86,21 +115,7 @@ def _task(task: Task) -> dict[str, Any]:
             {**_mention(mention), "type": mention.type} for mention in task.instruments
         ],
         "beneficiaries": [_mention(mention) for mention in task.beneficiaries],
-        "quantities": [
-            {
-                "surface": quantity.span.text,
-                "value": float(quantity.value),
-                "unit": f"{quantity.written_unit}/{quantity.per}"
-                if quantity.per
-                else quantity.written_unit,
-                "bound": quantity.bound,
-                "of": quantity.limited or quantity.base,
-                "base": quantity.base,
-                "instrument": quantity.instrument,
-                **_place(quantity.span),
-            }
-            for quantity in task.quantities
-        ],
+        "quantities": [_quantity(ends) for ends in _spans(task.quantities)],
         "clauses": [
             {"surface": clause.span.text, "verb": clause.verb, **_place(clause.span)}
             for clause in task.clauses
