@@ -87,8 +87,14 @@ def test_a_table_with_units_and_no_known_head_is_said_to_be_not_understood() -> 
 
 
 def test_the_rows_of_a_form_are_no_head() -> None:
-    read = found([["事项", "补贴", "备注", ""], ["责任单位", "市财政局", "办理时限", "五日"]])
+    read = found(
+        [
+            ["责任单位", "市财政局", "完成时限", "12月"],
+            ["任务", "建设云溪平台。", "进展情况", "已开工建设。"],
+        ]
+    )
     assert read.rows == ()
+    assert kinds(read) == ["table-not-understood"]
 
 
 def test_a_rule_of_an_item_above_is_not_that_of_the_table() -> None:

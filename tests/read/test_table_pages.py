@@ -207,3 +207,46 @@ def test_a_cut_row_whose_number_stands_on_the_second_page() -> None:
         ("3", "发放补贴。", [("市财政局", None)]),
     ]
     assert read.doubts == ()
+
+
+def test_units_merged_over_two_rows_with_the_page_break_between() -> None:
+    head = ["序号", "具体任务", "责任单位"]
+    read = found(
+        [head, ["1", "甲事。", "市甲局"], ["2", "乙事。", "市乙局"]],
+        PAGE,
+        [head, ["3", "丙事。", ""], ["4", "丁事。", "市丁局"]],
+    )
+    assert [units(row)[0][0] for row in read.rows] == ["市甲局", "市乙局", "市乙局", "市丁局"]
+
+
+def test_what_a_cut_row_only_says_again_is_not_doubled() -> None:
+    head = ["序号", "领域", "具体任务", "责任单位", "完成时限"]
+    read = found(
+        [head, ["1", "交通", "建设智慧", "市交通局", "12月"]],
+        PAGE,
+        [head, ["", "交通", "公交。", "市交通局", "12月"]],
+    )
+    (row,) = read.rows
+    assert (row.measure, row.task.text, row.deadline.text) == ("交通", "建设智慧公交。", "12月")
+    assert units(row) == [("市交通局", None)]
+
+
+def test_a_new_row_that_nobody_supports_begins_a_page() -> None:
+    head = ["具体任务", "牵头单位", "配合单位"]
+    read = found(
+        [head, ["推行一窗受理。", "市政务局", "市数据局"]],
+        PAGE,
+        [head, ["压减时限。", "市政务局", ""]],
+    )
+    assert [row.task.text for row in read.rows] == ["推行一窗受理。", "压减时限。"]
+    assert units(read.rows[1]) == [("市政务局", "lead")]
+
+
+def test_a_table_goes_on_behind_words_when_its_numbers_do() -> None:
+    read = found(
+        [["序号", "具体任务", "责任单位"], ["1", "甲事。", "市甲局"]],
+        "云溪市人民政府办公室关于印发工作方案的通知",
+        PAGE,
+        [["2", "乙事。", "市乙局"]],
+    )
+    assert [row.numeral for row in read.rows] == ["1", "2"]
