@@ -355,6 +355,23 @@ def test_gaps_and_repetitions_are_doubts_with_their_places(lay: Lay) -> None:
     ]
 
 
+def test_headings_of_the_same_number_and_title_are_one_measure_in_two_places(lay: Lay) -> None:
+    found = prose(
+        lay(
+            [
+                "一、甲区",
+                "（一）水利",
+                "1.加固堤防。加固五公里。（责任单位：甲区水利局）",
+                "二、乙区",
+                "（一）水利",
+                "1.清理河道。每年清理。（责任单位：乙区水利局）",
+            ]
+        )
+    )
+    (measure,) = found.measures
+    assert [span.text for span in measure.spans] == ["（一）水利", "（一）水利"]
+
+
 def test_numbers_that_restart_under_another_measure_are_no_doubt(lay: Lay) -> None:
     found = prose(
         lay(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cetu.model.document import Measure, Row
 from cetu.model.layout import Doubt, Layout
+from cetu.model.span import Span
 from cetu.read.found import Found
 from cetu.read.prose.flow import Flow
 from cetu.read.prose.headings import Item, items
@@ -30,27 +31,34 @@ def prose(layout: Layout) -> Found:
     chosen = tasks(flow, listed)
     loose = [each for each in found if each.units and id(each) not in owned]
     pairs = rows(flow, chosen, loose)
-    measures = _measures(flow, [item for _, item in pairs if item])
+    measures, named = _measures(flow, [item for _, item in pairs if item])
     return Found(
-        tuple(measures.values()),
+        measures,
         tuple(
-            replace(row, measure=measures[item].number, title=measures[item].title) if item else row
+            replace(row, measure=named[item][0], title=named[item][1]) if item else row
             for row, item in pairs
         ),
         (*_numbering(flow, chosen), *_missing(pairs), *_above(flow, listed, chosen)),
     )
 
 
-def _measures(flow: Flow, above: Sequence[Item]) -> dict[Item, Measure]:
-    """Return the measure that each item is, in order."""
-    found = {}
+def _measures(
+    flow: Flow, above: Sequence[Item]
+) -> tuple[tuple[Measure, ...], dict[Item, tuple[str, str]]]:
+    """Return the measures in order, and the number and title of each item that is one.
+
+    Two headings of the same number and title are one measure in two places.
+    """
+    named: dict[Item, tuple[str, str]] = {}
+    places: dict[tuple[str, str], list[Span]] = {}
     for item in above:
-        if item not in found:
-            words = flow.cell(title(flow, item))
+        if item not in named:
+            start, end = title(flow, item)
             number = flow.cell(item.number).text
-            place = flow.span(item.start, max(title(flow, item)[1], item.body))
-            found[item] = Measure(number, words.text or number, (place,))
-    return found
+            named[item] = key = number, flow.cell((start, end)).text or number
+            places.setdefault(key, []).append(flow.span(item.start, max(end, item.body)))
+    measures = (Measure(*key, tuple(spans)) for key, spans in places.items())
+    return tuple(measures), named
 
 
 def _numbering(flow: Flow, chosen: Sequence[Item]) -> Iterator[Doubt]:
