@@ -196,7 +196,7 @@ def _group(
     offset = group[0]
     pieces = [
         (offset + a + left, offset + a + right)
-        for a, b in _between(text[slice(*group)], "、·•")
+        for a, b in _between(text[slice(*group)], "、·•丶")
         for left, right in _led(text[offset + a : offset + b])
         if text[offset + a + left : offset + a + right].strip()
     ]
