@@ -6,7 +6,19 @@ import typer
 from typer.core import TyperGroup
 
 import cetu
-from cetu.cli import ask, build, check, explain, query, read, serve
+from cetu.cli import (
+    add,
+    ask,
+    build,
+    candidates,
+    check,
+    diff,
+    explain,
+    query,
+    read,
+    remove,
+    serve,
+)
 from cetu.cli.speech import out, speak_error
 from cetu.errors import CetuError
 
@@ -39,7 +51,19 @@ app = typer.Typer(
     epilog="例 · Example: [bold]cetu ask tasks-of-body[/]",
 )
 
-for _verb in (read, build, check, ask, query, explain, serve):
+for _verb in (
+    read,
+    add,
+    remove,
+    diff,
+    candidates,
+    build,
+    check,
+    ask,
+    query,
+    explain,
+    serve,
+):
     app.command(_verb.__name__.rpartition(".")[2], help=_verb.HELP, epilog=_verb.EXAMPLE)(
         _verb.command
     )

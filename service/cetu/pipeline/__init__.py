@@ -8,6 +8,15 @@ from cetu.pipeline.build import Built, build
 from cetu.pipeline.check import check
 from cetu.pipeline.fresh import buildable, stale
 from cetu.pipeline.progress import Progress
-from cetu.pipeline.reading import read_document
+from cetu.pipeline.reading import read_document, understand_file
 
-__all__ = ["Built", "Progress", "build", "buildable", "check", "read_document", "stale"]
+__all__ = [
+    "Built",
+    "Progress",
+    "build",
+    "buildable",
+    "check",
+    "read_document",
+    "stale",
+    "understand_file",
+]

@@ -7,10 +7,11 @@ from pathlib import Path
 from cetu import store
 from cetu.model.document import Record
 from cetu.pipeline import fresh, sheets
-from cetu.pipeline.crew import each
+from cetu.pipeline.crew import Crew
 from cetu.pipeline.fresh import SHARED, Digests, Entry, Planned, Stamp
 from cetu.pipeline.progress import Progress, silent
 from cetu.pipeline.sheets import Staged
+from cetu.read.records import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,30 @@ def build(root: Path, progress: Progress = silent, *, jobs: int | None = None) -
     Raises:
         CetuError: a source cannot be read or understood.
     """
-    with store.alone(root / "data" / "graph"):
-        work = _begin(root)
-        try:
-            _stage(work, progress, jobs)
-            progress("写入图谱", "Writing the graph")
-            _publish(work)
-        except BaseException:
-            store.discard(staged.temporary for staged in work.staged.values())
-            raise
+    with store.alone(root / "data" / "graph"), Crew(jobs, len(records(root))) as crew:
+        return renew(root, progress, crew)
+
+
+def renew(root: Path, progress: Progress, crew: Crew) -> tuple[Built, ...]:
+    """Build as `build` does, for who holds the folder of the graph alone.
+
+    Raises:
+        CetuError: a source cannot be read or understood.
+    """
+    store.sweep(root / "data" / "graph")
+    work = begin(root)
+    try:
+        _stage(work, progress, crew)
+        progress("写入图谱", "Writing the graph")
+        publish(work)
+    except BaseException:
+        store.discard(staged.temporary for staged in work.staged.values())
+        raise
     return tuple(_built(work))
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """A build under way: what should be, what was, what is not as it should be, what is made."""
 
     root: Path
@@ -56,17 +67,27 @@ class _Work:
     todo: tuple[str, ...]
     staged: dict[str, Staged] = field(default_factory=dict)
 
+    @property
+    def shared(self) -> str:
+        """A digest of what documents share and of their list."""
+        listed = self.digests.of(self.root / "data" / "sources.csv")
+        return f"{self.planned[SHARED[0]].inputs} {listed}"
 
-def _begin(root: Path) -> _Work:
-    store.sweep(root / "data" / "graph")
+
+def begin(root: Path) -> Work:
+    """Return the build that is to do.
+
+    Raises:
+        SourcesInvalid: `data/sources.csv` cannot be understood.
+    """
     stamp = fresh.load(root)
     digests = Digests(root, stamp.seen)
     planned = fresh.plan(root, digests)
     todo = fresh.outdated(root, planned, stamp, digests)
-    return _Work(root, digests, stamp, planned, tuple(todo))
+    return Work(root, digests, stamp, planned, tuple(todo))
 
 
-def _stage(work: _Work, progress: Progress, jobs: int | None) -> None:
+def _stage(work: Work, progress: Progress, crew: Crew) -> None:
     """Make what is to do, each file beside its place."""
     root, planned = work.root, work.planned
     if not work.todo:
@@ -79,9 +100,8 @@ def _stage(work: _Work, progress: Progress, jobs: int | None) -> None:
     progress(*told, 0, total)
     # The largest first, so that the last is not the only one that is still read.
     documents.sort(key=lambda item: -_size(root, item[1]))
-    shared = f"{planned[SHARED[0]].inputs} {work.digests.of(root / 'data' / 'sources.csv')}"
     for done, (item, result) in enumerate(
-        each(sheets.read_and_stage, documents, root, shared, jobs=jobs), start=1
+        crew.each(sheets.read_and_stage, documents, root, work.shared), start=1
     ):
         work.staged[item[0]] = result()
         progress(*told, done, total)
@@ -92,7 +112,7 @@ def _stage(work: _Work, progress: Progress, jobs: int | None) -> None:
             work.staged[stem] = sheets.stage(stem, made[stem], root)
 
 
-def _publish(work: _Work) -> None:
+def publish(work: Work) -> None:
     """Give the files their names, take away what is no longer planned, and write the stamp."""
     root, stamp, digests = work.root, work.stamp, work.digests
     store.publish({fresh.file(root, s): staged.temporary for s, staged in work.staged.items()})
@@ -104,13 +124,15 @@ def _publish(work: _Work) -> None:
         fresh.settle()
     for stem, staged in work.staged.items():
         inputs = work.planned[stem].inputs
-        stamp.built[stem] = Entry(staged.content, inputs, staged.triples, staged.cites)
+        stamp.built[stem] = Entry(
+            staged.content, inputs, staged.triples, staged.cites, staged.source
+        )
         digests.note(fresh.file(root, stem), staged.content)
-    built = {stem: stamp.built[stem] for stem in work.planned}
+    built = {stem: stamp.built[stem] for stem in work.planned if stem in stamp.built}
     fresh.save(root, Stamp(built, digests.seen))
 
 
-def _built(work: _Work) -> Iterator[Built]:
+def _built(work: Work) -> Iterator[Built]:
     for stem in work.planned:
         staged = work.staged.get(stem)
         yield Built(

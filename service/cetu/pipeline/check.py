@@ -16,7 +16,7 @@ from cetu.model.finding import Finding, Report
 from cetu.model.result import Table
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH
-from cetu.pipeline.crew import cores, each
+from cetu.pipeline.crew import Crew
 from cetu.pipeline.fresh import SHARED
 from cetu.pipeline.progress import Progress, silent
 from cetu.reason import dl
@@ -74,12 +74,13 @@ def check(
             findings += checks.run(rules, engine.select)
     told = ("检查每份文件", "Checking each document")
     progress(*told, 0, len(files))
-    for done, (_, found) in enumerate(
-        each(document_findings, files, root, published.digest, jobs=jobs), start=1
-    ):
-        findings += found()
-        progress(*told, done, len(files))
-    verdict = _consistency(files, root, published.digest, progress, jobs)
+    with Crew(jobs, 2 * len(files)) as crew:
+        for done, (_, found) in enumerate(
+            crew.each(document_findings, files, root, published.digest), start=1
+        ):
+            findings += found()
+            progress(*told, done, len(files))
+        verdict = _consistency(files, (root, published.digest), progress, crew)
     return report.assemble(
         [*findings, *verdict.findings],
         consistent=verdict.consistent,
@@ -109,13 +110,24 @@ def document_findings(path: Path, root: Path, digest: str = "") -> list[Finding]
     return found + checks.run(rules, select)
 
 
+def own_findings(path: Path, root: Path, digest: str) -> list[Finding]:
+    """Return the findings of `document_findings` about things that the document itself describes.
+
+    Raises:
+        CheckFailed: a check could not be run.
+    """
+    own = {str(thing) for thing in _stated(path).subjects()}
+    return [one for one in document_findings(path, root, digest) if one.thing in own]
+
+
 def _rules(root: Path) -> tuple[checks.Check, ...]:
     return checks.load(root / "queries" / "checks")
 
 
 def _consistency(
-    files: Sequence[Path], root: Path, digest: str, progress: Progress, jobs: int | None
+    files: Sequence[Path], snapshot: tuple[Path, str], progress: Progress, crew: Crew
 ) -> dl.DlResult:
+    root, digest = snapshot
     told = ("检查一致性（HermiT）", "Checking consistency (HermiT)")
     progress(*told, 0, len(files))
     alone = dl.consistent(_shared(root, digest).ontology, root=root)
@@ -123,8 +135,8 @@ def _consistency(
         return alone
     findings = list(alone.findings)
     consistent, done = True, 0
-    batches = list(_batches(files, jobs or cores()))
-    for batch, verdicts in each(_agree, batches, root, digest, jobs=jobs):
+    batches = list(_batches(files, crew.size))
+    for batch, verdicts in crew.each(_agree, batches, root, digest):
         for verdict in verdicts():
             findings += verdict.findings
             consistent = consistent and verdict.consistent

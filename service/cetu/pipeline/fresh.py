@@ -40,13 +40,15 @@ class Entry:
     """What was built: the SHA-256 of a file's bytes, the digest of its inputs, its triples.
 
     `cites` is what of the list of sources stands in it: a document that is listed later may be the
-    one that it cites.
+    one that it cites. `source` is the SHA-256 of the document as received, also of one whose facts
+    alone are kept.
     """
 
     content: str
     inputs: str
     triples: int
     cites: Cited = ()
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -200,7 +202,13 @@ def save(root: Path, stamp: Stamp) -> None:
     """Write the stamp."""
     content = {
         "built": {
-            stem: [entry.content, entry.inputs, entry.triples, entry.cites]
+            stem: [
+                entry.content,
+                entry.inputs,
+                entry.triples,
+                entry.cites,
+                entry.source,
+            ]
             for stem, entry in sorted(stamp.built.items())
         },
         "seen": dict(sorted(stamp.seen.items())),

@@ -68,13 +68,31 @@ def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
     return _annotated(document, known(document.source.digest, root), lexicon)
 
 
+def unlisted(path: Path, root: Path, lexicon: Lexicon) -> Understood:
+    """Return the document at `path`, which is known not to be listed, with its tasks.
+
+    Raises:
+        CetuError: as `understand`.
+    """
+    return _annotated(read(path, root), None, lexicon)
+
+
+def understand_file(path: Path, root: Path) -> Understood:
+    """Return the document at `path` with its tasks, for whoever reads only one.
+
+    Raises:
+        CetuError: as `understand`.
+    """
+    return understand(path, root, annotate.load(root))
+
+
 def read_document(path: Path, root: Path) -> dict[str, Any]:
     """Return the reading of the document at `path`, in the form of `model.reading`.
 
     Raises:
         CetuError: as `understand`.
     """
-    return understand(path, root, annotate.load(root)).reading()
+    return understand_file(path, root).reading()
 
 
 def _annotated(document: Document, record: Record | None, lexicon: Lexicon) -> Understood:

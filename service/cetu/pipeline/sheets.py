@@ -1,7 +1,7 @@
 """The file of one document: its statements, its share of what follows, its description."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -55,6 +55,7 @@ class Staged:
     content: str
     triples: int
     cites: Cited = ()
+    source: str = ""
 
 
 def world(root: Path) -> World:
@@ -88,11 +89,11 @@ def document(found: Understood, record: Record, world: World) -> Graphs:
     return {str(name): stated, _INFERRED: follows, _METADATA: described}
 
 
-def stage(stem: str, graphs: Graphs, root: Path, cites: Cited = ()) -> Staged:
-    """Write a file of the graph beside its place; `cites` is what stands in it of the list."""
+def stage(stem: str, graphs: Graphs, root: Path) -> Staged:
+    """Write a file of the graph beside its place."""
     content = store.trig(graphs)
     triples = sum(map(len, graphs.values()))
-    return Staged(store.stage(file(root, stem), content), sha256(content), triples, cites)
+    return Staged(store.stage(file(root, stem), content), sha256(content), triples)
 
 
 def cites(found: Understood, titles: Titles) -> Cited:
@@ -111,14 +112,25 @@ def read_and_stage(item: tuple[str, Record], root: Path, digest: str) -> Staged:
         CetuError: the document cannot be read.
     """
     stem, record = item
-    here = _world(root, digest)
-    found = understood(record, root, here.lexicon)
-    graphs = document(found, record, here)
-    return stage(stem, graphs, root, cites(found, here.lexicon.titles))
+    here = world_of(root, digest)
+    return stage_understood((stem, understood(record, root, here.lexicon)), root, digest)
+
+
+def stage_understood(item: tuple[str, Understood], root: Path, digest: str) -> Staged:
+    """Map and stage one document (stem, what was read), which has its record."""
+    stem, found = item
+    here = world_of(root, digest)
+    if found.record is None:
+        raise ValueError("a document without a record is in no graph")
+    staged = stage(stem, document(found, found.record, here), root)
+    names = cites(found, here.lexicon.titles)
+    return replace(staged, cites=names, source=found.document.source.digest)
 
 
 @lru_cache(maxsize=1)  # the shared graphs of now; what they were before is not asked for again
-def _world(root: Path, _digest: str) -> World:
+def world_of(root: Path, digest: str) -> World:
+    """Load what the documents under `root` share, once for the `digest` of it and of the list."""
+    del digest
     return world(root)
 
 

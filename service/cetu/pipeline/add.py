@@ -1,0 +1,275 @@
+"""Adding documents: each file is read, listed, kept as received (or its facts) and built.
+
+Files go in groups, and a group that is written stays so: adding again what was broken off takes up
+where it ended, since a file with the bytes of a listed one is left as it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from cetu import annotate, facts, store
+from cetu.annotate import Lexicon
+from cetu.errors import CetuError, ParameterInvalid, SourceRefused
+from cetu.model.document import Record
+from cetu.model.finding import Finding
+from cetu.pipeline import fresh, revisions, sheets
+from cetu.pipeline.build import begin, publish, renew
+from cetu.pipeline.check import own_findings
+from cetu.pipeline.crew import Crew
+from cetu.pipeline.progress import Progress, silent
+from cetu.pipeline.reading import FACTS, Understood, place, unlisted
+from cetu.read.keys import identifier
+from cetu.read.records import derive, records, write
+
+Outcome = Literal["added", "revised", "unchanged", "refused"]
+
+_A_GROUP: Final = 16
+"""Files of a process that are written together: what a broken-off run has to do again at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to add: what is said of the documents, and what to keep.
+
+    `identifier` and `title_en` are for a single document. `facts`: keep what was read, not the
+    file. `checks`: look at what was built. `dry`: only read, and say what would be.
+    """
+
+    identifier: str = ""
+    title_en: str = ""
+    address: str = ""
+    received: str = ""
+    facts: bool = False
+    checks: bool = True
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one file."""
+
+    path: Path
+    outcome: Outcome
+    understood: Understood | None = None
+    record: Record | None = None
+    findings: tuple[Finding, ...] = ()
+    error: CetuError | None = None
+
+
+def add(
+    paths: Sequence[Path],
+    root: Path,
+    terms: Terms,
+    progress: Progress = silent,
+    *,
+    jobs: int | None = None,
+) -> tuple[Added, ...]:
+    """Add the files at `paths` (folders: all in them) to the list and to the graph under `root`.
+
+    A file that cannot be read is refused, and the others are added. The bytes of a listed document
+    change nothing. A new version of a listed one (see `revisions.revised`) gets a line, a file and
+    a graph of its own beside the older one's.
+
+    Raises:
+        ParameterInvalid: a path leads nowhere, or there are several files for one identifier.
+        SourcesInvalid: `data/sources.csv` cannot be understood.
+    """
+    files = _files(paths)
+    if terms.identifier and len(files) != 1:
+        raise ParameterInvalid(
+            f"--id names one document, and there are {len(files)} files.",
+            f"--id 只能用于一份文件，而这里有 {len(files)} 个。",
+        )
+    with store.alone(root / "data" / "graph"), Crew(jobs, len(files)) as crew:
+        store.sweep(root / "data" / "graph")
+        work = _Adding(root, terms, crew, progress, len(files), annotate.load(root))
+        found = dict(work.known(files))
+        left = [path for path in files if path not in found]
+        size = _A_GROUP * crew.size
+        for start in range(0, len(left), size):
+            found |= work.group(left[start : start + size])
+        if not terms.dry:
+            renew(root, progress, crew)
+    return tuple(found[path] for path in files)
+
+
+@dataclass(slots=True)
+class _Adding:
+    root: Path
+    terms: Terms
+    crew: Crew
+    progress: Progress
+    total: int
+    lexicon: Lexicon
+    done: int = 0
+
+    def known(self, files: Sequence[Path]) -> Iterator[tuple[Path, Added]]:
+        """Yield the files whose bytes are listed, or stand among `files` before."""
+        listed = revisions.digests(self.root)
+        first: dict[str, Path] = {}
+        for path in files:
+            try:
+                digest = fresh.sha256(path.read_bytes())
+            except OSError:
+                continue  # reading it will say why
+            if digest in listed or digest in first:
+                self._step()
+                yield path, Added(path, "unchanged", record=listed.get(digest))
+            first.setdefault(digest, path)
+
+    def group(self, files: Sequence[Path]) -> dict[Path, Added]:
+        """Read a group of files, write them, and return what became of each."""
+        found: dict[Path, Added] = {}
+        shared = begin(self.root).shared
+        for path, result in self.crew.each(_read, _largest(files), self.root, shared):
+            found[path] = _outcome(path, result)
+            self._step()
+        listed = list(records(self.root))
+        digests = {record: digest for digest, record in revisions.digests(self.root).items()}
+        # In the order given, whoever was read first: keys do not depend on the processes.
+        for path in (path for path in files if found[path].understood):
+            found[path] = self._listed(found[path], listed, digests)
+        if not self.terms.dry:
+            found = self._write(found, listed)
+        return found
+
+    def _step(self) -> None:
+        self.done += 1
+        self.progress("读取文件", "Reading documents", self.done, self.total)
+
+    def _listed(self, one: Added, listed: list[Record], digests: dict[Record, str]) -> Added:
+        """Give a document its record, and put it on the list."""
+        found = one.understood
+        assert found  # noqa: S101 - whoever calls has looked
+        record = self._record(one.path, found, listed)
+        older = revisions.revised(record, listed, wanted=self.terms.identifier)
+        if older:
+            key = digests.get(older, "")[:12]
+            record = replace(record, identifier=older.identifier, revision_of=key)
+        record = replace(record, file=self._place(one.path, found, record))
+        listed.append(record)
+        digests[record] = found.document.source.digest
+        outcome: Outcome = "revised" if older else "added"
+        return replace(
+            one, outcome=outcome, record=record, understood=replace(found, record=record)
+        )
+
+    def _record(self, path: Path, found: Understood, listed: Sequence[Record]) -> Record:
+        here = place(None, found.document, self.lexicon)
+        taken = {record.identifier for record in listed}
+        key = self.terms.identifier or identifier(found.document, path, taken)
+        record = derive(
+            found.document,
+            key,
+            "",
+            place=here.rpartition("/")[2] if here else "",
+            address=self.terms.address,
+        )
+        received = self.terms.received or date.today().isoformat()  # noqa: DTZ011 - a local day
+        return replace(record, title_en=self.terms.title_en, received=received)
+
+    def _place(self, path: Path, found: Understood, record: Record) -> str:
+        name = record.identifier
+        if record.revision_of:
+            name += f"-{found.document.source.digest[:12]}"
+        suffix = path.suffix.lower() if path.suffix.isascii() else ""
+        return f"{FACTS}{name}.json" if self.terms.facts else f"source/{name}{suffix}"
+
+    def _write(self, found: dict[Path, Added], listed: list[Record]) -> dict[Path, Added]:
+        """Keep the files, list them, and publish their graphs; what cannot be kept is refused."""
+        for path, one in found.items():
+            if one.record and one.understood:
+                try:
+                    store.write(self.root / "data" / one.record.file, self._kept(one))
+                except CetuError as error:
+                    found[path] = Added(path, "refused", error=error)
+                    listed.remove(one.record)
+        new = {one.record: path for path, one in found.items() if one.record}
+        if not new:
+            return found
+        stems = {stem: r for stem, r in fresh.stems(listed).items() if r in new}
+        shared = begin(self.root).shared
+        items = [(stem, found[new[record]].understood) for stem, record in stems.items()]
+        staged = {}
+        for (stem, _), result in self.crew.each(_stage, items, self.root, shared):
+            try:
+                staged[stem] = result()
+            except Exception as error:  # noqa: BLE001 - one document never stops the others
+                path = new[stems[stem]]
+                found[path] = Added(path, "refused", error=_told(path, error))
+                listed.remove(stems[stem])
+        write(listed, self.root)
+        work = begin(self.root)
+        work.staged.update(staged)
+        publish(work)
+        return self._checked(found, {new[stems[stem]]: stem for stem in staged})
+
+    def _kept(self, one: Added) -> bytes:
+        found, record = one.understood, one.record
+        assert found  # noqa: S101 - whoever calls has looked
+        assert record  # noqa: S101
+        if not self.terms.facts:
+            return one.path.read_bytes()
+        try:
+            return facts.dump(found.document, found.tasks, record, found.cited)
+        except ValueError as error:
+            raise SourceRefused(
+                f"{one.path.name}: {error}.", f"{one.path.name}：事实中会含有正文（{error}）。"
+            ) from error
+
+    def _checked(self, found: dict[Path, Added], stems: dict[Path, str]) -> dict[Path, Added]:
+        if not self.terms.checks:
+            return found
+        paths = {fresh.file(self.root, stem): path for path, stem in stems.items()}
+        digest = begin(self.root).shared
+        for file, result in self.crew.each(own_findings, list(paths), self.root, digest):
+            told = tuple(one for one in result() if one.severity != "info")
+            found[paths[file]] = replace(found[paths[file]], findings=told)
+        return found
+
+
+def _read(path: Path, root: Path, digest: str) -> Understood:
+    return unlisted(path, root, sheets.world_of(root, digest).lexicon)
+
+
+def _stage(item: tuple[str, Understood], root: Path, digest: str) -> sheets.Staged:
+    stem, found = item
+    record = found.record
+    if record and record.file.startswith(FACTS):
+        return sheets.read_and_stage((stem, record), root, digest)
+    return sheets.stage_understood(item, root, digest)
+
+
+def _outcome(path: Path, result: object) -> Added:
+    try:
+        return Added(path, "added", result())  # type: ignore[operator]
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        return Added(path, "refused", error=_told(path, error))
+
+
+def _told(path: Path, error: Exception) -> CetuError:
+    if isinstance(error, CetuError):
+        return error
+    words = f"{type(error).__name__}: {error}"
+    return SourceRefused(f"{path.name}: {words}", f"{path.name}：程序出错（{words}）")
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files at `paths`, each once; of a folder all but hidden ones, by name."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise ParameterInvalid(
+                f"There is no file or folder {path}.", f"没有文件或文件夹 {path}。"
+            )
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        hidden = (p for p in inside if any(x.startswith(".") for x in p.relative_to(path).parts))
+        found |= dict.fromkeys(p for p in inside if p not in set(hidden))
+    return list(found)
+
+
+def _largest(files: Sequence[Path]) -> list[Path]:
+    return sorted(files, key=lambda path: -path.stat().st_size)
