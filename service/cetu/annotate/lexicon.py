@@ -125,7 +125,7 @@ def load(root: Path) -> Lexicon:
         automaton,
         schemes,
         _types(facts),
-        Bodies(_bodies(facts), Naming(places, offices.load(reference))),
+        Bodies(_bodies(facts), Naming(places, offices.load(reference, places.names))),
         _words(reference / "adverbs.csv"),
         _words(reference / "negations.csv"),
         titles.load(root),

@@ -7,7 +7,7 @@ before. The last column of each says where its names stand; `notChecked` there: 
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -68,10 +68,9 @@ class Offices:
         return self.renames.get(name)
 
 
-def load(folder: Path) -> Offices:
-    """Return the offices that the tables in `folder` hold."""
+def load(folder: Path, places: Container[str]) -> Offices:
+    """Return the offices that the tables in `folder` hold; `places` are the names of all places."""
     issuers: dict[str, list[str]] = {}
-    places = {row["name"] for row in _rows(folder / "divisions.csv") if row["level"] != "county"}
     for row in _rows(folder / "issuers.csv"):
         name = row["name"]
         ends = (n for n in range(2, min(len(name), 12)) if name[:n] in places)
