@@ -71,3 +71,48 @@ def test_places_and_our_city(tasks: dict[str, Task]) -> None:
     assert _words(ours) == ["我市", "我市"]
     assert {mention.concepts for mention in ours} == {("https://w3id.org/cetu/id/place/441900",)}
     assert _words(tasks["28"].places) == ["松山湖"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "type_"),
+    [
+        ("发放算力券，降低成本。", "算力券", "subsidy_award"),
+        ("给予一次性奖励。", "一次性奖励", "subsidy_award"),
+        ("符合条件的给予补助。", "补助", "subsidy_award"),
+        ("落实职业培训补贴。", "职业培训补贴", "subsidy_award"),
+        ("开展消费品以旧换新。", "消费品以旧换新", "subsidy_award"),
+        ("支持发行专项债券。", "专项债券", "capital_market_action"),
+        ("积极申报超长期特别国债。", "超长期特别国债", "capital_market_action"),
+        ("争取中央预算内投资。", "中央预算内投资", "fund"),
+        ("设立省级母基金。", "母基金", "fund"),
+        ("落实研发费用加计扣除。", "研发费用加计扣除", "tax_measure"),
+        ("加快出口退税进度。", "出口退税", "tax_measure"),
+        ("推行环境污染责任保险。", "环境污染责任保险", "insurance_product"),
+        ("提高创业担保贷款额度。", "创业担保贷款", "loan_product"),
+        ("推广算力贷。", "算力贷", "loan_product"),
+        ("接入信用信息共享平台。", "信用信息共享平台", "credit_platform"),
+        ("发行基础设施REITs。", "基础设施REITs", "securitisation"),
+    ],
+)
+def test_instruments_of_other_fields(
+    understood: Understood, text: str, surface: str, type_: str
+) -> None:
+    (found,) = understood(text).instruments
+    assert (found.span.text, found.type) == (surface, type_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对接国际开源基金会。",
+        "规范基金管理人登记。",
+        "缴纳失业保险。",
+        "调整补贴标准。",
+        "加大表彰奖励力度。",
+        "做好税收政策宣传。",
+        "引导资金流向小企业。",
+        "解决首贷难问题。",
+    ],
+)
+def test_what_only_looks_like_an_instrument(understood: Understood, text: str) -> None:
+    assert understood(text).instruments == ()

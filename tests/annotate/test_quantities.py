@@ -112,6 +112,8 @@ def test_bounds_units_scales_and_full_width_digits(
         "成立三家公司。",
         "近5年内没有违法记录。",
         "从业3年以上。",
+        "市场占有率全国前10名。",
+        "新建成3年内的园区。",
     ],
 )
 def test_what_is_no_limit(understood: Understood, text: str) -> None:
@@ -166,6 +168,12 @@ def test_what_a_number_is_counted_for(understood: Understood, text: str, per: st
 def test_what_is_counted_stands_before_or_after(understood: Understood) -> None:
     before, after = understood("培育龙头企业5家，打造30个示范应用场景。").quantities
     assert (before.limited, after.limited) == ("龙头企业", "示范应用场景")
+
+
+def test_an_amount_is_of_the_instrument_behind_it(understood: Understood) -> None:
+    (amount,) = understood("给予5万元租房补贴。").quantities
+    assert amount.limited == "租房补贴"
+    assert amount.instrument == str(ID["instrument/zufang-butie"])
 
 
 def test_growth_is_measured_against_its_base(understood: Understood) -> None:

@@ -16,6 +16,7 @@ _OF = re.compile(r"(?:给予|予以|按照?|占)(?P<base>[^，。；、]{2,12}?)
 _COUNTED = re.compile(
     r"\s*(?:左右|上下)?(?!左右|上下|[的，。；：、（(）)”/／])(?P<limited>(?:(?!、\s*\d)[^，。；：（）()]){2,20})"
 )
+_NEAR = re.compile(r"[^，。；：、（）()“”\d]{1,12}")
 _LEADS = re.compile(
     r"(?:可达|可至|达到|达|给予|支持|奖励|补助|补贴|为|至|到|各|约|力争|突破|实现|按|的|等值|\s)+$"
 )
@@ -54,13 +55,15 @@ def measured(text: str, clause: int, number: Number, bound: Bounded, lexicon: Le
     """
     between = text[bound.told : number.start]
     equivalent = bool(_EQUIVALENT.search(between))
-    base, limited = _said(text, clause, number, bound)
+    base, limited = _said(text, clause, number, bound, lexicon)
     if not limited:
         limited = _noun(text[clause : bound.start], lexicon)
     return Measured(base, limited, _per(text, clause, number, bound, lexicon), equivalent)
 
 
-def _said(text: str, clause: int, number: Number, bound: Bounded) -> tuple[str, str]:
+def _said(
+    text: str, clause: int, number: Number, bound: Bounded, lexicon: Lexicon
+) -> tuple[str, str]:
     left, right = text[clause : bound.start], text[bound.end :]
     if compared := _COMPARED.fullmatch(left):
         return compared["base"].strip(), compared["limited"].strip()
@@ -73,9 +76,18 @@ def _said(text: str, clause: int, number: Number, bound: Bounded) -> tuple[str, 
         return words, limited
     if limited or words:
         return "", limited or words
-    counts = not number.kinds & {"time-units", "currencies"}
-    behind = _COUNTED.match(right) if counts else None
+    if "currencies" in number.kinds:
+        return "", _instrument(right, lexicon)
+    behind = None if "time-units" in number.kinds else _COUNTED.match(right)
     return "", behind["limited"].strip() if behind else ""
+
+
+def _instrument(right: str, lexicon: Lexicon) -> str:
+    """Return what an amount is, where its instrument stands right behind it: 5万元租房补贴."""
+    near = _NEAR.match(right)
+    words = near[0] if near else ""
+    named = lexicon.choose(lexicon.find(words), "instruments")
+    return words[: named[0].end].strip() if named else ""
 
 
 def _noun(left: str, lexicon: Lexicon) -> str:
@@ -93,6 +105,8 @@ def _unit(words: str, lexicon: Lexicon) -> str:
 
 
 def _per(text: str, clause: int, number: Number, bound: Bounded, lexicon: Lexicon) -> str:
+    if "time-units" in number.kinds:
+        return ""
     slash = _SLASH.match(text, number.end)
     if slash and (unit := _unit(slash["per"], lexicon)):
         return unit

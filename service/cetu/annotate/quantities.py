@@ -33,7 +33,8 @@ _LOW = re.compile(
 _LOW_SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DATED = re.compile(r"(?:[年月]|近|前|过去|最近|以上|每)\s*$")
-_INCLUDED = re.compile(r"[（(，]不?含\s*$")
+_INCLUDED = re.compile(r"(?:[（(，]不?含|前|排名|首)\s*$")
+"""Before a number that is no amount: 3万元以上（含3万元）, 全国前10名."""
 _JOINED = re.compile(r"\s*(?:、|和|及|或|以及)\s*(?:[\u4e00-\u9fff]{0,4}?各)?\s*")
 """Between two numbers of a list that one bound governs: 分别给予最高100万元、50万元奖励."""
 
@@ -106,7 +107,7 @@ def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
     """Whether the number limits something: spans of values and conditions do not.
 
     A length of time and a number in words count only with a bound: 3年 says how long something is,
-    两个 is a word; 3年以上 says who qualifies.
+    两个 is a word; 3年以上 and 3年内的 say which things are meant.
     """
     if any(
         (
@@ -118,7 +119,8 @@ def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
         return False
     if "time-units" in number.kinds:
         open_ended = bound.kind == "min" and bound.start == number.start
-        return bound.kind != "exact" and not open_ended and not _is_date(text, clause, number)
+        scope = open_ended or text.startswith("的", bound.end)
+        return bound.kind != "exact" and not scope and not _is_date(text, clause, number)
     if not number.figures and bound.kind == "exact":
         return False
     if not number.figures and bound.kind == "increase" and number.written not in {"番", "倍"}:
