@@ -17,6 +17,8 @@ _LONGEST: Final = 150
 _SHORTEST: Final = 2
 _AFTER: Final = re.compile(r"\s*[（(]\s*(?P<inner>[^（）()《》]{4,60}?号)")
 _SHORT: Final = re.compile(r"简称\s*(?:为|[:：])?\s*[“\"]?$")
+_NEAR: Final = 12
+"""Characters before a title in which 以下简称 stands."""
 _CALLED: Final = re.compile(r"简称\s*(?:为|[:：])?\s*[“\"《]+([^“”\"《》]{2,40})[”\"》]")
 _LEADING: Final = re.compile(
     r".*(?:根据|按照|依据|依照|落实|执行|参照|贯彻|通知|文件|意见|办法|规定|详见|[和与及或见的])"
@@ -40,18 +42,18 @@ def citations(cell: Cell, raw: str, lexicon: Lexicon, hits: Sequence[Hit]) -> tu
     known = {(hit.start, hit.end): hit.concepts for hit in lexicon.choose(hits, "documents")}
     found: list[tuple[int, int, str, str, tuple[str, ...]]] = []
     for start, end in _titles(text):
-        if _SHORT.search(text[:start]):
+        if _SHORT.search(text, max(0, start - _NEAR), start):
             continue
         title = _tidy(text[start + 1 : end - 1])
         after, number = _number_after(text, end)
         documents = known.get((start + 1, end - 1)) or lexicon.titles.documents(title, number)
         found.append((start, after, title, number, documents))
-    taken = [(start, end) for start, end, *_ in found]
+    taken = {at for start, end, *_ in found for at in range(start, end)}
     for start, end, number in _numbers(text):
-        if not _within(start, taken):
+        if start not in taken:
             found.append((start, end, "", number, lexicon.titles.documents("", number)))
     for (start, end), iris in known.items():
-        if not _within(start, taken):
+        if start not in taken:
             found.append((start, end, cell.text[start:end], "", iris))
     return tuple(
         Citation(cell.span(start, end, raw), title, number, documents)
@@ -122,10 +124,6 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
         start = match.start() + (leading.end() if leading else 0)
         if number := NUMBER.fullmatch(text, start, match.end()):
             yield start, match.end(), written(number)
-
-
-def _within(at: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in taken)
 
 
 def _tidy(title: str) -> str:

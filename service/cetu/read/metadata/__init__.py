@@ -102,7 +102,7 @@ def _dates(found: Sequence[Line], named: Titles, raw: str) -> _Dates:
         days.reverse()  # a text without a notice is signed at its end
     published = _under_title(raw, named)
     for index in days:
-        if bodies := signed(found[begin:index], index - begin, raw):
+        if bodies := signed(found, index, raw, begin):
             return _Dates(_day(found[index]), published, bodies)
     near = [i for i in days if i - begin < _NEAR or len(found) - i <= _NEAR]
     stated = next((_day(found[i]) for i in near), None)

@@ -28,13 +28,13 @@ def is_body(words: str) -> bool:
     return re.search(f"{_END.pattern}$", _BRACKET.sub("", words).strip()) is not None
 
 
-def signed(lines: Sequence[Line], at: int, raw: str) -> tuple[Stated, ...]:
-    """Return the bodies that sign just before line `at`, which holds the date.
+def signed(lines: Sequence[Line], at: int, raw: str, begin: int = 0) -> tuple[Stated, ...]:
+    """Return the bodies that sign just before line `at`, which holds the date, from `begin` on.
 
     A name may run over two lines, and a line may hold two names. 代章 in brackets is left out.
     """
     first = at
-    while first > 0 and at - first < _MOST and _may_sign(lines[first - 1]):
+    while first > begin and at - first < _MOST and _may_sign(lines[first - 1]):
         first -= 1
     pieces = [piece for line in lines[first:at] if line.sort == "title" for piece in _pieces(line)]
     found: list[Stated] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 from cetu.model.span import Span
@@ -27,6 +28,8 @@ _PART: Final = 8
 _BEFORE: Final = 2
 """Paragraphs that may stand before the title: a page's summary; with more, there is none."""
 _LONGEST: Final = 150
+_MOST: Final = 100
+"""Most titles of a file among which its own is looked for: lists of files hold thousands."""
 _SHORTEST: Final = 4
 _ALIKE: Final = 0.75
 """How like the carried title its own heading is, where the two are not worded quite the same."""
@@ -61,7 +64,7 @@ class Titles:
 
 def titles(lines: Sequence[Line], raw: str, *, web: bool) -> Titles:
     """Return the titles among `lines` of the `raw` text; `web`: a page with navigation about it."""
-    found = list(_candidates(lines, raw, web=web))
+    found = list(islice(_candidates(lines, raw, web=web), _MOST))
     if not found:
         return Titles(draft=_draft(lines, 0, 0))
     first = found[0]
