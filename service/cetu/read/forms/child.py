@@ -29,6 +29,8 @@ class Nursery:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._owner = 0
+        self.largest = 0
+        """The memory that the largest of its readers had, in KiB."""
 
     def read(self, path: Path) -> Layout:
         """Return the layout of the file at `path`, read by a child; several may read at once.
@@ -49,7 +51,8 @@ class Nursery:
             if writing >= 0:
                 os.close(writing)
         body, ending = bytes(answer[: -ENDING.size]), bytes(answer[-ENDING.size :])
-        code = ENDING.unpack(ending)[0] if len(ending) == ENDING.size else -signal.SIGKILL
+        code, memory = ENDING.unpack(ending) if len(ending) == ENDING.size else (-signal.SIGKILL, 0)
+        self.largest = max(self.largest, memory)
         if code:
             raise _ended(path, code)
         return unpack(body)
@@ -95,7 +98,7 @@ def _ended(path: Path, code: int) -> CetuError:
     """Return what it means that a child ended without an answer."""
     if code in _TIME:
         return SourceTooHeavy(
-            f"{path}: reading it takes more than {SECONDS} s (a scan {PAGE_SECONDS} s a page more).",
+            f"{path}: it takes more than {SECONDS} s (a scan {PAGE_SECONDS} s a page more).",
             f"{path}：读取时间超过 {SECONDS} 秒（扫描件每页另加 {PAGE_SECONDS} 秒）。",
             hint="Split the document, or save it again from the program that made it.",
             hint_zh="请拆分文件，或在原软件中重新另存后再试。",

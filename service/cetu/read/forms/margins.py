@@ -12,7 +12,8 @@ from cetu.read.forms.lines import Line
 _SHARED: Final = 3.0
 """Points by which lines may differ that begin or end at one margin."""
 _OFTEN: Final = 3
-"""So many lines at one place make a margin; a single one may hang out of it."""
+"""So many lines at one place make a margin, where there are many; one may hang out of it."""
+_MANY: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def margins(pages: Sequence[Sequence[Line]]) -> Margins:
 
 def _edge(places: list[float], *, least: bool) -> float:
     """Return the outermost place at which several lines begin or end."""
+    enough = _OFTEN if len(places) > _MANY else min(_OFTEN - 1, len(places))
     for place in sorted(places, reverse=not least):
-        if sum(abs(other - place) <= _SHARED for other in places) >= min(_OFTEN, len(places)):
+        if sum(abs(other - place) <= _SHARED for other in places) >= enough:
             return place
     return min(places) if least else max(places)

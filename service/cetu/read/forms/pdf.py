@@ -36,7 +36,10 @@ def lay_out(path: Path, data: bytes) -> Layout:
     """
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
-            sheets = [_sheet(page) for page in file.pages]
+            sheets, pictured = [], False
+            for page in file.pages:
+                pictured = pictured or bool(page.images)
+                sheets.append(_sheet(page))
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise _locked() from error
@@ -48,7 +51,7 @@ def lay_out(path: Path, data: bytes) -> Layout:
             hint="Open it in the program that made it and save it again.",
             hint_zh="请在原软件中打开并重新另存后再试。",
         )
-    if _scanned(sheets):
+    if _scanned(sheets, pictured=pictured):
         from cetu.read.forms import scan  # noqa: PLC0415 - loads what only scans need
 
         return scan.pages(path, data)
@@ -68,10 +71,11 @@ def _sheet(page: Page) -> Sheet:
     return sheet
 
 
-def _scanned(sheets: list[Sheet]) -> bool:
-    """Whether pages hold next to no text."""
+def _scanned(sheets: list[Sheet], *, pictured: bool) -> bool:
+    """Whether pages hold no text, or next to none beside pictures."""
     letters = sum(len(line.text) for sheet in sheets for line in sheet.lines)
-    return letters < _SCANNED * len(sheets) and not any(sheet.tables for sheet in sheets)
+    few = letters < _SCANNED * len(sheets) and not any(sheet.tables for sheet in sheets)
+    return few and (pictured or not letters)
 
 
 def _empty(page: int) -> Doubt:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types
@@ -27,6 +28,8 @@ _LONGEST: Final = 2200
 """The longer side of a picture in pixels; larger ones are made smaller, and take no longer."""
 _PIXELS: Final = 80_000_000
 """A picture that unfolds into more is refused (240 MB)."""
+_NEAR: Final = 0.25
+"""Share of the size of characters by which measuring them in a picture goes wrong."""
 _SURE: Final = 0.75
 """Lines that the engine is less sure of than this are to be looked at."""
 _DOTS: Final = 150.0
@@ -95,15 +98,19 @@ def _layout(path: Path, data: bytes, media_type: str, pictures: Iterator[_Pictur
     """Recognise every page; lines make paragraphs as they do in a PDF with text."""
     engine = _engine()
     sheets: list[Sheet] = []
-    sureness: dict[int, float] = {}
+    scores: list[list[float]] = []
     for picture in pictures:
-        lines = []
-        for corners, text, score in engine(picture.image):
-            line = _line(corners, text, picture.scale)
-            sureness[id(line)] = score
-            lines.append(line)
+        read = engine(picture.image)
+        lines = [_line(corners, text, picture.scale) for corners, text, _ in read]
         width, height = (side / picture.scale for side in picture.image.size)
-        sheets.append(Sheet(width, height, _in_rows(lines)))
+        sheets.append(Sheet(width, height, lines))
+        scores.append([score for _, _, score in read])
+    typical = _typical(sheets)
+    sureness: dict[int, float] = {}
+    for number, sheet in enumerate(sheets):
+        lines = [_evened(line, typical) for line in sheet.lines]
+        sureness |= zip(map(id, lines), scores[number], strict=True)
+        sheets[number] = replace(sheet, lines=_in_rows(lines))
     script = Transcript()
     written: list[Written] = []
     found = tuple(blocks(sheets, script, written))
@@ -159,6 +166,17 @@ def _line(corners: list[tuple[float, float]], text: str, scale: float) -> Line:
     by_width = (right - left) / max(1, len(text))
     size = min(0.8 * (bottom - top), by_width) if len(text) > 3 else 0.8 * (bottom - top)  # noqa: PLR2004 - too few characters to measure
     return Line(text, left, right, top, bottom, round(size, 1))
+
+
+def _typical(sheets: list[Sheet]) -> float:
+    """The size that the middle one of all lines has; 12 without lines."""
+    sizes = [line.size for sheet in sheets for line in sheet.lines]
+    return median(sizes) if sizes else 12.0
+
+
+def _evened(line: Line, typical: float) -> Line:
+    """Return a line with the typical size if its own is near: what is measured is never even."""
+    return replace(line, size=typical) if abs(line.size - typical) < _NEAR * typical else line
 
 
 def _in_rows(lines: list[Line]) -> list[Line]:
