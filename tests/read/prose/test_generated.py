@@ -124,7 +124,7 @@ def _read(layout: Layout) -> list[tuple[str, str | None, str, str]]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents())
 def test_whole_paragraphs_read_exactly(lay: Lay, made: Made) -> None:
     layout = lay(made.paragraphs)
@@ -132,7 +132,7 @@ def test_whole_paragraphs_read_exactly(lay: Lay, made: Made) -> None:
     assert prose(layout).doubts == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents(), st.integers(5, 30))
 def test_broken_lines_change_nothing(lay: Lay, made: Made, width: int) -> None:
     broken = [
@@ -142,13 +142,13 @@ def test_broken_lines_change_nothing(lay: Lay, made: Made, width: int) -> None:
     assert _read(lay(broken)) == made.tasks
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents())
 def test_text_without_line_breaks_reads_the_same(lay: Lay, made: Made) -> None:
     assert _read(lay(["".join(made.paragraphs)])) == made.tasks
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(
         st.text(alphabet="（(〔）)〕一二十、.．1２。；：责任单位负责市水利局\n附件", max_size=60),
