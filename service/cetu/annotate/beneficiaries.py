@@ -6,6 +6,7 @@ From there the phrase reaches left to the word that gives.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from cetu.annotate.lexicon import Hit, Lexicon
@@ -37,9 +38,10 @@ def beneficiaries(
     """
     named = lexicon.choose(hits, "beneficiaries")
     phrases: list[tuple[int, int]] = []
+    bounds = [0, *(match.end() for match in _BOUNDARY.finditer(cell.text))]
     for hit in named:
         general = len(lexicon.of("beneficiary-heads", hit)) == len(hit.concepts)
-        start = _reach(cell.text, hit)
+        start = _reach(cell.text, bounds[bisect_right(bounds, hit.start) - 1], hit)
         if general and not _gains(cell.text, start, hit):
             continue
         phrases.append((hit.start if start is None else start, hit.end))
@@ -63,9 +65,11 @@ def _phrase(span: Span, place: tuple[int, int], named: Sequence[Hit], lexicon: L
     return Mention(span, tuple(found), lists=tuple(lists))
 
 
-def _reach(text: str, hit: Hit) -> int | None:
-    """Return where the phrase that ends in `hit` begins: after the first word that gives."""
-    left = max((m.end() for m in _BOUNDARY.finditer(text, 0, hit.start)), default=0)
+def _reach(text: str, left: int, hit: Hit) -> int | None:
+    """Return where the phrase that ends in `hit` begins: after the first word that gives.
+
+    It lies in the clause that begins at `left`.
+    """
     gives = _GIVES.search(text, left, hit.start)
     if gives is None or (gives[0] == "为" and _TAKEN_FOR.search(text, left, gives.start())):
         return None
@@ -73,8 +77,10 @@ def _reach(text: str, hit: Hit) -> int | None:
 
 
 def _inside(named: Sequence[Hit], start: int, end: int) -> Iterator[str]:
-    for hit in named:
-        if start <= hit.start and hit.end <= end:
+    first = bisect_left(named, start, key=lambda hit: hit.start)
+    last = bisect_left(named, end, key=lambda hit: hit.start)
+    for hit in named[first:last]:
+        if hit.end <= end:
             yield from hit.concepts
 
 
@@ -87,12 +93,10 @@ def _elided(phrase: str, lexicon: Lexicon) -> Iterator[str]:
                 yield from lexicon.named("beneficiaries", part.strip("“”") + head)
 
 
-def _longest(phrases: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the phrases that lie in no other, in order."""
-    return sorted(
-        {
-            place
-            for place in phrases
-            if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in phrases)
-        }
-    )
+def _longest(phrases: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the phrases that lie in no other, in order."""
+    reached = -1
+    for start, end in sorted(set(phrases), key=lambda place: (place[0], -place[1])):
+        if end > reached:
+            reached = end
+            yield start, end

@@ -1,6 +1,7 @@
 """Candidates: words that look like an instrument by their form and are in no vocabulary."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from cetu.annotate.lexicon import Hit, Lexicon
@@ -8,6 +9,8 @@ from cetu.model.span import Cell
 from cetu.model.task import Candidate
 
 _LONGEST = 12
+_AROUND = 60
+"""How far before a form a label may begin that covers it."""
 _QUOTED = re.compile(r"“([^“”]{2,16})”?$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·+-]*$")
 _BREAKS = re.compile(
@@ -35,8 +38,11 @@ def candidates(
     vocabulary has only the form itself (补贴), a longer name (装修补贴) is a candidate still.
     """
     found: list[Candidate] = []
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    starts = [hit.start for hit in ordered]
     for form in _forms(hits, lexicon):
-        start = _start(cell.text, form, hits, lexicon)
+        first, last = bisect_left(starts, form.start - _AROUND), bisect_left(starts, form.end)
+        start = _start(cell.text, form, ordered[first:last], lexicon)
         if start is not None:
             head = cell.text[form.start : form.end]
             found.append(Candidate(cell.span(start, form.end, raw), head))

@@ -95,7 +95,9 @@ def _is_deadline(text: str, match: re.Match[str]) -> bool:
     dated = match["year"] or match["near"]
     if not (dated or match["part"] or match["end"]):
         return False
-    if _SCOPE_BEFORE.search(text, 0, match.start()) or _SCOPE_AFTER.match(text, match.end()):
+    if _SCOPE_BEFORE.search(text, max(0, match.start() - 6), match.start()) or _SCOPE_AFTER.match(
+        text, match.end()
+    ):
         return False
     led = match[0].startswith(("到", "至"))
     if led and not (match["year"] or match["near"] or match["end"] or match["before"]):

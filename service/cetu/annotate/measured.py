@@ -20,6 +20,8 @@ _NEAR = re.compile(r"[^，。；：、（）()“”\d]{1,12}")
 _LEADS = re.compile(
     r"(?:可达|可至|达到|达|给予|支持|奖励|补助|补贴|为|至|到|各|约|力争|突破|实现|按|的|等值|\s)+$"
 )
+_AHEAD = 80
+"""How many characters behind a number may say what it is of."""
 _EQUIVALENT = re.compile(r"(?:等值|折合)\s*$")
 _SLASH = re.compile(r"\s*[/／]\s*(?P<per>[\u4e00-\u9fff]{1,4})")
 _YEARLY = re.compile(r"每年|全年|年均|每年度|每个年度")
@@ -64,7 +66,7 @@ def measured(text: str, clause: int, number: Number, bound: Bounded, lexicon: Le
 def _said(
     text: str, clause: int, number: Number, bound: Bounded, lexicon: Lexicon
 ) -> tuple[str, str]:
-    left, right = text[clause : bound.start], text[bound.end :]
+    left, right = text[clause : bound.start], text[bound.end : bound.end + _AHEAD]
     if compared := _COMPARED.fullmatch(left):
         return compared["base"].strip(), compared["limited"].strip()
     after = _QUOTA.match(right) or _SHARE.match(right)

@@ -59,17 +59,17 @@ def numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
     Numbers that are names (“5+5+N”, 4+1, 第3批, 5G), years, and those in titles and quotation marks
     are none.
     """
-    hits = lexicon.find(text)
-    held = [match.span() for match in _HELD.finditer(text)]
+    here: dict[int, list[Hit]] = {}
+    for hit in lexicon.find(text):
+        here.setdefault(hit.start, []).append(hit)
+    held = {at for match in _HELD.finditer(text) for at in range(match.start() + 1, match.end())}
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if _NAME_BEFORE.search(text, max(0, start - 2), start) or any(
-            first < start < last for first, last in held
-        ):
+        if start in held or _NAME_BEFORE.search(text, max(0, start - 2), start):
             continue
         if match["share"]:
             yield from _number(match, end, "%", lexicon)
-        elif unit := _unit(end, hits, lexicon):
+        elif unit := _unit(here.get(end, ()), lexicon):
             written = text[unit.start : unit.end]
             if not (written == "年" and _YEAR.match(match["figures"] or "")):
                 yield from _number(match, unit.end, written, lexicon)
@@ -84,15 +84,12 @@ def _number(match: re.Match[str], end: int, written: str, lexicon: Lexicon) -> I
         yield Number(match.start(), end, _value(match), unit, written, kinds, figures)
 
 
-def _unit(at: int, hits: Sequence[Hit], lexicon: Lexicon) -> Hit | None:
-    """Return the longest unit that begins at `at`, None where a longer word begins there."""
-    here = [hit for hit in hits if hit.start == at]
+def _unit(here: Sequence[Hit], lexicon: Lexicon) -> Hit | None:
+    """Return the longest unit of the hits that begin at one place, None under a longer word."""
     units = [hit for hit in here if lexicon.of("units", hit)]
     longest = max(units, key=lambda hit: hit.end, default=None)
-    if longest is None:
-        return None
     other = (hit for hit in here if lexicon.of("unit-look-alikes", hit))
-    if any(hit.end > longest.end for hit in other):
+    if longest is None or any(hit.end > longest.end for hit in other):
         return None
     return longest
 

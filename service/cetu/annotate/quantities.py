@@ -113,7 +113,7 @@ def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
         (
             _RANGE_BEFORE.search(text, clause, number.start),
             _RANGE_AFTER.match(text, number.end),
-            _INCLUDED.search(text, 0, number.start),
+            _INCLUDED.search(text, max(0, number.start - 6), number.start),
         )
     ):
         return False

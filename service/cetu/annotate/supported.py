@@ -1,6 +1,7 @@
 """Those whom a verb of support names: 支持中小企业…, 培育一批…企业, 便利企业…, 对…企业…."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cetu.annotate.lexicon import Hit
@@ -39,6 +40,8 @@ _GENERAL = ("企业", "项目", "机构", "单位", "个人", "人员")
 _LENDERS = ("金融机构", "银行")
 _LENT = re.compile("等?(?:提供|开发|推出|创新|加大|开展|设立|发放)")
 _REACH = 24
+_FARTHEST = 200
+"""How far a list of those supported may run from its verb."""
 
 
 def supported(text: str, named: Sequence[Hit]) -> Iterator[tuple[int, int]]:
@@ -49,8 +52,11 @@ def supported(text: str, named: Sequence[Hit]) -> Iterator[tuple[int, int]]:
     supported and nobody is named. After 对 and 将 the clause must give something and check nobody;
     after 加强 the head is to be cultivated (加强创新型企业培育).
     """
+    starts = [hit.start for hit in named]
     for match in _VERBS.finditer(text):
-        place = _phrase(text, match, named)
+        first = bisect_left(starts, match.end())
+        last = bisect_left(starts, match.end() + _FARTHEST)
+        place = _phrase(text, match, named[first:last])
         if place and _counts(text, match, place):
             yield place
 
