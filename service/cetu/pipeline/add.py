@@ -83,16 +83,18 @@ def add(
             f"--id names one document, and there are {len(files)} files.",
             f"--id 只能用于一份文件，而这里有 {len(files)} 个。",
         )
-    with store.alone(root / "data" / "graph"), Crew(jobs, len(files)) as crew:
+    with store.alone(root / "data" / "graph"):
         store.sweep(root / "data" / "graph")
-        work = _Adding(root, terms, crew, progress, len(files), annotate.load(root))
-        found = dict(work.known(files))
+        found = dict(_known(files, root))
         left = [path for path in files if path not in found]
-        size = _A_GROUP * crew.size
-        for start in range(0, len(left), size):
-            found |= work.group(left[start : start + size])
-        if not terms.dry:
-            renew(root, progress, crew)
+        with Crew(jobs, len(left)) as crew:
+            if left:
+                work = _Adding(root, terms, crew, progress, len(left), annotate.load(root))
+                size = _A_GROUP * crew.size
+                for start in range(0, len(left), size):
+                    found |= work.group(left[start : start + size])
+            if not terms.dry:
+                renew(root, progress, crew)
     return tuple(found[path] for path in files)
 
 
@@ -105,20 +107,6 @@ class _Adding:
     total: int
     lexicon: Lexicon
     done: int = 0
-
-    def known(self, files: Sequence[Path]) -> Iterator[tuple[Path, Added]]:
-        """Yield the files whose bytes are listed, or stand among `files` before."""
-        listed = revisions.digests(self.root)
-        first: dict[str, Path] = {}
-        for path in files:
-            try:
-                digest = fresh.sha256(path.read_bytes())
-            except OSError:
-                continue  # reading it will say why
-            if digest in listed or digest in first:
-                self._step()
-                yield path, Added(path, "unchanged", record=listed.get(digest))
-            first.setdefault(digest, path)
 
     def group(self, files: Sequence[Path]) -> dict[Path, Added]:
         """Read a group of files, write them, and return what became of each."""
@@ -229,6 +217,20 @@ class _Adding:
             told = tuple(one for one in result() if one.severity != "info")
             found[paths[file]] = replace(found[paths[file]], findings=told)
         return found
+
+
+def _known(files: Sequence[Path], root: Path) -> Iterator[tuple[Path, Added]]:
+    """Yield the files whose bytes are listed, or stand among `files` before."""
+    listed = revisions.digests(root)
+    first: set[str] = set()
+    for path in files:
+        try:
+            digest = fresh.sha256(path.read_bytes())
+        except OSError:
+            continue  # reading it will say why
+        if digest in listed or digest in first:
+            yield path, Added(path, "unchanged", record=listed.get(digest))
+        first.add(digest)
 
 
 def _read(path: Path, root: Path, digest: str) -> Understood:
