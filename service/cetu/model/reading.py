@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from cetu.model.document import Document, Record
+from cetu.model.document import Document, Record, Stated
 from cetu.model.span import Span
 from cetu.model.task import Deadline, Mention, Quantity, Task
 
@@ -17,16 +17,7 @@ def reading(document: Document, record: Record | None, tasks: tuple[Task, ...]) 
     comes from `record` where there is one, else is null.
     """
     return {
-        "document": {
-            "title": document.title.text if document.title else None,
-            "issuer": list(record.issuers) if record else [],
-            "jurisdiction": record.place if record else None,
-            "docNumber": (record.number or None) if record else None,
-            "date": (record.date or None) if record else None,
-            "source": document.source.name,
-            "sha256": document.source.digest,
-            "metadata_source": record.metadata_source if record else None,
-        },
+        "document": _about(document, record),
         "measures": [
             {"number": m.number, "title": m.title, "start": m.spans[0].start, "end": m.spans[0].end}
             for m in document.measures
@@ -43,6 +34,35 @@ def reading(document: Document, record: Record | None, tasks: tuple[Task, ...]) 
             for doubt in document.doubts
         ],
     }
+
+
+def _about(document: Document, record: Record | None) -> dict[str, Any]:
+    """What is known of the document: what its record says, else what it says itself."""
+    about, source = document.metadata, document.source
+    issuers = record.issuers if record else ()
+    return {
+        "title": about.title.value if about.title else None,
+        "issuer": list(issuers) or [issuer.value for issuer in about.issuers],
+        "jurisdiction": (record.place if record else "") or _value(about.place),
+        "docNumber": (record.number if record else "") or _value(about.number),
+        "date": (record.date if record else "") or _value(about.written),
+        "published": _value(about.published),
+        "in_force": _value(about.in_force),
+        "expires": _value(about.expires),
+        "kind": (record.kind if record else "") or _value(about.kind),
+        "parent": (record.parent_title if record else "") or _value(about.parent),
+        "draft": about.draft.text if about.draft else None,
+        "source": source.name,
+        "sha256": source.digest,
+        "form": source.form,
+        "pages": len(document.layout.pages) or None,
+        "recognised": source.recognised,
+        "metadata_source": (record.metadata_source or None) if record else None,
+    }
+
+
+def _value(stated: Stated | None) -> str | None:
+    return stated.value if stated else None
 
 
 def _place(span: Span) -> dict[str, int]:
