@@ -5,6 +5,7 @@ the short ways (task → body, task → instrument) follow from the ontology's p
 that are withheld are not written: their findings keep place, kind and meaning.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,7 @@ from cetu.namespaces import ID
 _ID: Final = str(ID)
 _TITLE_LENGTH: Final = 24
 _HEADING_LENGTH: Final = 30
+_CLOSED: Final = ("）", ")", "、", ".", "．", "条", "章", "节")
 
 At = tuple[str, str]
 """A task and the part of the text that orders it (IRIs)."""
@@ -36,22 +38,30 @@ class Writer:
     def measures(self, measures: Iterable[Measure]) -> dict[str, str]:
         """Write the measures with a heading for each place they stand; return title → IRI."""
         nodes: dict[str, str] = {}
+        places = Counter[str]()
         for found in measures:
-            node = nodes[found.title] = str(iris.measure(self.record, found))
-            self._reading(node, "Measure")
-            ordinal, sheet = len(nodes), self.sheet
-            numbered = found.number != found.title
-            name = f"{found.number}、{found.title}" if numbered else found.title
-            sheet.label(node, name, f"Measure {ordinal}")
-            sheet.say(node, "measureNumber", found.number)
-            sheet.say(node, "measureOrdinal", ordinal)
-            sheet.say(node, "measureTitle", found.title)
-            for index, span in enumerate(found.spans, start=1):
+            node = str(iris.measure(self.record, found))
+            name = _numbered(found)
+            if found.title not in nodes:
+                nodes[found.title] = node
+                self._measure(node, found, len(nodes))
+            ordinal = list(nodes).index(found.title) + 1
+            for span in found.spans:
+                places[node] += 1
+                index = places[node]
                 key = f"{iris.measure_key(found)}-{index}"
                 part = self.witness.part("heading", key, "Heading")
-                sheet.label(part, span.text or name, f"Heading {ordinal} ({index})")
-                sheet.link(node, "evidence", self.witness.evidence(span, part))
+                self.sheet.label(part, span.text or name, f"Heading {ordinal} ({index})")
+                self.sheet.link(node, "evidence", self.witness.evidence(span, part))
         return nodes
+
+    def _measure(self, node: str, found: Measure, ordinal: int) -> None:
+        """Write a measure where it stands first: one of the same title is the same."""
+        self._reading(node, "Measure")
+        self.sheet.label(node, _numbered(found), f"Measure {ordinal}")
+        self.sheet.say(node, "measureNumber", found.number)
+        self.sheet.say(node, "measureOrdinal", ordinal)
+        self.sheet.say(node, "measureTitle", found.title)
 
     def task(self, task: Task, measure: str | None, key: str) -> None:
         """Write one task, called `key`, under `measure`."""
@@ -236,6 +246,14 @@ _ABOUT: Final = {
     "place-mention": "place",
 }
 """Kind of mention (as in its IRI) → link to what it is about."""
+
+
+def _numbered(found: Measure) -> str:
+    """The heading of a measure: 一、标题, （一）标题, or the bare title of one without a number."""
+    if found.number == found.title:
+        return found.title
+    between = "" if found.number.endswith(_CLOSED) else "、"
+    return f"{found.number}{between}{found.title}"
 
 
 def _inside(span: Span, row: Row) -> bool:
