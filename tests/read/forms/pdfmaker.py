@@ -90,7 +90,8 @@ def make_pdf(pages: Sequence[Sequence[Item]]) -> bytes:
         b"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[4 0 R]"
         b"/ToUnicode 6 0 R>>",
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Song/DW 1000/W[32 126 500]"
-        b"/FontDescriptor 5 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        b"/FontDescriptor 5 0 R"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
         b"<</Type/FontDescriptor/FontName/Song/Flags 6/FontBBox[0 -120 1000 880]"
         b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
         _stream(

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.read.forms.plain import stands
 
 from cetu.model.layout import Paragraph
 from cetu.read.forms import lay_out
-from tests.read.forms.plain import stands
 
 SCANS = ("226", "227")
 

@@ -73,7 +73,7 @@ def test_heads_colophon_and_junk_are_in_the_text_and_in_no_block(read: Read) -> 
 
 
 def test_a_table_with_merged_and_empty_cells(read: Read) -> None:
-    rows = [
+    rows: list[list[str | None]] = [
         ["序号", "重点任务", "责任单位"],
         ["1", "建设起降场，提升\n保障能力", "市交通局、市发\n展改革委"],
         [None, "开通航线", ""],

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from tests.read.forms.conftest import Read
 
 from cetu.errors import RecognitionMissing, SourceTooHeavy
 from cetu.model.layout import Paragraph
 from cetu.read.forms import scan
-from tests.read.forms.conftest import Read
 
 WORDS = "PILOT 2026"
 

@@ -31,6 +31,8 @@ class Nursery:
         self._owner = 0
         self.largest = 0
         """The memory that the largest of its readers had, in KiB."""
+        self.longest = 0.0
+        """The processor time that the longest of its readers took, in seconds."""
 
     def read(self, path: Path) -> Layout:
         """Return the layout of the file at `path`, read by a child; several may read at once.
@@ -51,8 +53,10 @@ class Nursery:
             if writing >= 0:
                 os.close(writing)
         body, ending = bytes(answer[: -ENDING.size]), bytes(answer[-ENDING.size :])
-        code, memory = ENDING.unpack(ending) if len(ending) == ENDING.size else (-signal.SIGKILL, 0)
-        self.largest = max(self.largest, memory)
+        if len(ending) != ENDING.size:
+            raise _ended(path, -signal.SIGKILL)
+        code, memory, seconds = ENDING.unpack(ending)
+        self.largest, self.longest = max(self.largest, memory), max(self.longest, seconds)
         if code:
             raise _ended(path, code)
         return unpack(body)

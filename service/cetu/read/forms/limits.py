@@ -6,12 +6,14 @@ import time
 from pathlib import Path
 from typing import Final
 
-SECONDS: Final = 30
-"""The time, on the clock and on the processor, that reading a file may take."""
+SECONDS: Final = 28
+"""The processor time that reading a file may take: with starting and answering, 30 s at most."""
+PATIENCE: Final = 4
+"""So many times longer it may take on the clock, on a machine that has others to serve."""
 MEMORY: Final = 1 << 30
 """The address space that reading may take on top of what the empty reader has."""
-PAGE_SECONDS: Final = 60
-"""What each page whose characters must be recognised may take on top; alone on two cores: 3 s."""
+PAGE_SECONDS: Final = 15
+"""What each page whose characters must be recognised may take on top; most take 6."""
 PAGES: Final = 200
 """The most pages of one file whose characters are recognised."""
 RECOGNITION_MEMORY: Final = 2 << 30
@@ -32,10 +34,10 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory + RECOGNITION_MEMORY))
     used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
-    resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, used + 4 * _HARD_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (used + SECONDS, used + _HARD_SECONDS))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(SECONDS)
-    _ended_by = time.monotonic() + SECONDS
+    signal.alarm(PATIENCE * SECONDS)
+    _ended_by = time.monotonic() + PATIENCE * SECONDS
 
 
 def recognise(pages: int) -> None:
@@ -47,10 +49,10 @@ def recognise(pages: int) -> None:
     if not _ended_by:
         return
     more = min(pages, PAGES) * PAGE_SECONDS
-    _ended_by += more
+    _ended_by += PATIENCE * more
     signal.alarm(max(1, int(_ended_by - time.monotonic())))
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(hard, soft + 4 * more), hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (min(hard, soft + more), hard))
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 

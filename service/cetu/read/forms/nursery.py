@@ -7,6 +7,7 @@ the child ended. It ends when the other side of the socket closes, and its child
 """
 
 import contextlib
+import gc
 import importlib
 import os
 import select
@@ -21,6 +22,8 @@ from cetu.read.forms.limits import MEMORY, confine
 from cetu.read.forms.parse import libraries, parse
 from cetu.read.forms.wire import ENDING, pack
 
+_GARBAGE: Final = 100_000
+"""Objects between collections: parsers make many, and few in rings."""
 _LONGEST: Final = 1 << 16
 """The longest message: a path is at most 4 kB long on Linux."""
 
@@ -56,6 +59,8 @@ def _child(path: Path, answer: int) -> None:
     code = 1
     with contextlib.suppress(BaseException):
         confine()
+        gc.freeze()
+        gc.set_threshold(_GARBAGE)
         data = memoryview(read(path))
         while data:
             data = data[os.write(answer, data) :]
@@ -104,7 +109,8 @@ def _reap(children: dict[int, int]) -> None:
         answer = children.pop(pid, None)
         if answer is not None:
             with contextlib.suppress(OSError):
-                os.write(answer, ENDING.pack(os.waitstatus_to_exitcode(status), usage.ru_maxrss))
+                code, seconds = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
+                os.write(answer, ENDING.pack(code, usage.ru_maxrss, seconds))
             os.close(answer)
 
 

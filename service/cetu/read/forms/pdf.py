@@ -7,10 +7,11 @@ from typing import Final
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from cetu.errors import SourceDamaged, SourceLocked
+from cetu.errors import SourceDamaged, SourceLocked, SourceTooHeavy
 from cetu.model.layout import Doubt, Layout
 from cetu.read.forms.lines import lines
 from cetu.read.forms.ruled import find
@@ -20,6 +21,9 @@ from cetu.read.source import describe
 
 _SCANNED: Final = 20
 """Pages with fewer characters than this, taken together, are pictures with a stamp on them."""
+
+_INSTRUCTIONS: Final = 4 << 20
+"""Bytes that draw one page; a page of text has some ten thousand, a map a million."""
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every font it must guess
 
@@ -38,6 +42,7 @@ def lay_out(path: Path, data: bytes) -> Layout:
         with pdfplumber.open(io.BytesIO(data)) as file:
             sheets, pictured = [], False
             for page in file.pages:
+                _weigh(page)
                 pictured = pictured or bool(page.images)
                 sheets.append(_sheet(page))
     except PdfminerException as error:
@@ -60,6 +65,19 @@ def lay_out(path: Path, data: bytes) -> Layout:
     source = describe(path, data, "application/pdf", "pdf", script.text)
     doubts = (_empty(n) for n, s in enumerate(sheets, 1) if not (s.lines or s.tables))
     return Layout(source, found, tuple(script.pages), doubts=tuple(doubts))
+
+
+def _weigh(page: Page) -> None:
+    """Look at the instructions that draw a page, unfolded, before they are followed."""
+    streams = (resolve1(stream) for stream in page.page_obj.contents)
+    size = sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
+    if size > _INSTRUCTIONS:
+        raise SourceTooHeavy(
+            f"page {page.page_number} is drawn by {size >> 20} MiB of instructions.",
+            f"第{page.page_number}页的绘制指令多达 {size >> 20} MiB。",
+            hint="Print it to a new PDF, or save it again from the program that made it.",
+            hint_zh="请重新打印为 PDF，或在原软件中重新另存后再试。",
+        )
 
 
 def _sheet(page: Page) -> Sheet:

@@ -56,7 +56,11 @@ def lay_out(path: Path, data: bytes) -> Layout:
         SourceTooHeavy: it unfolds into more pixels than any page has.
     """
     Image.MAX_IMAGE_PIXELS = _PIXELS
-    with Image.open(io.BytesIO(data)) as image:
+    try:
+        opened = Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    with opened as image:
         media_type = Image.MIME.get(image.format or "", "image/*")
         if image.width * image.height > _PIXELS:
             raise _too_large()

@@ -14,8 +14,8 @@ from cetu.model.span import Cell, Span
 
 Json = Any
 
-ENDING: Final = struct.Struct("!iq")
-"""After an answer: how the child ended (os.waitstatus_to_exitcode), its memory in KiB."""
+ENDING: Final = struct.Struct("!iqd")
+"""After an answer: how the child ended (os.waitstatus_to_exitcode), its KiB and its seconds."""
 
 
 def pack(answer: Layout | CetuError) -> bytes:
