@@ -18,7 +18,19 @@ VERBS = [
 
 
 def test_the_verbs() -> None:
-    assert VERBS == ["read", "build", "check", "ask", "query", "explain", "serve"]
+    assert VERBS == [
+        "read",
+        "add",
+        "remove",
+        "diff",
+        "candidates",
+        "build",
+        "check",
+        "ask",
+        "query",
+        "explain",
+        "serve",
+    ]
 
 
 @pytest.mark.parametrize("verb", VERBS)
