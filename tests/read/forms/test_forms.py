@@ -21,6 +21,7 @@ from cetu.errors import (
 )
 from cetu.model.layout import Layout
 from cetu.read.forms import lay_out
+from cetu.read.forms.child import Nursery
 
 
 def _zip(*names: str) -> bytes:
@@ -106,3 +107,15 @@ def test_several_threads_read_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert [found[number].source.text[4] for number in range(10)] == list("0123456789")
+
+
+def test_another_nursery_is_started_where_one_has_died(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("云溪市方案", encoding="utf-8")
+    nursery = Nursery()
+    nursery.read(path)
+    assert nursery.process is not None
+    nursery.process.kill()
+    nursery.process.wait()
+    assert nursery.read(path).source.text == "云溪市方案"
+    nursery.close()

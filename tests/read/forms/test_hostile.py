@@ -38,7 +38,7 @@ def test_a_hostile_file_is_read_or_refused(tmp_path: Path, family: str, number: 
 
 
 def _said(nursery: Nursery, path: Path) -> bool:
-    """Whether a file was read whole, or refused in a line of both languages that says what to do."""
+    """Whether a file was read whole, or refused in both languages with what to do."""
     try:
         layout = nursery.read(path)
     except CetuError as error:

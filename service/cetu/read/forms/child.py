@@ -26,7 +26,7 @@ class Nursery:
     def __init__(self) -> None:
         """Begin with none running."""
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._owner = 0
         self.largest = 0
@@ -63,27 +63,28 @@ class Nursery:
 
     def close(self) -> None:
         """End the process, and with it every reader."""
-        if self._process is not None and self._owner == os.getpid():
-            assert self._control is not None  # noqa: S101 - both are set together
+        if self._owner == os.getpid() and self._control and self.process:
             self._control.close()
-            self._process.wait()
-        self._process = self._control = None
+            self.process.wait()
+        self.process = self._control = None
 
     def _send(self, path: Path, answer: int) -> None:
+        """Ask for a file; where the process has died, start another."""
+        message = os.fsencode(path.absolute())
         with self._lock:
-            if (
-                self._process is None
-                or self._owner != os.getpid()
-                or self._process.poll() is not None
-            ):
-                self._start()
-            assert self._control is not None  # noqa: S101 - set by _start
-            socket.send_fds(self._control, [os.fsencode(path.absolute())], [answer])
+            if self._control is None or self._owner != os.getpid():
+                self._control = self._start()
+            try:
+                socket.send_fds(self._control, [message], [answer])
+            except OSError:
+                self._control.close()
+                self._control = self._start()
+                socket.send_fds(self._control, [message], [answer])
 
-    def _start(self) -> None:
+    def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", "cetu.read.forms.nursery", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -91,7 +92,8 @@ class Nursery:
                 stderr=subprocess.DEVNULL,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
-        self._control, self._owner = ours, os.getpid()
+        self._owner = os.getpid()
+        return ours
 
 
 NURSERY: Final = Nursery()

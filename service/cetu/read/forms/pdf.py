@@ -22,8 +22,8 @@ from cetu.read.source import describe
 _SCANNED: Final = 20
 """Pages with fewer characters than this, taken together, are pictures with a stamp on them."""
 
-_INSTRUCTIONS: Final = 4 << 20
-"""Bytes that draw one page; a page of text has some ten thousand, a map a million."""
+_INSTRUCTIONS: Final = 1 << 20
+"""Bytes that draw one page; pages of text have some ten thousand, those of tables a hundred."""
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every font it must guess
 
@@ -73,8 +73,8 @@ def _weigh(page: Page) -> None:
     size = sum(len(stream.get_data()) for stream in streams if isinstance(stream, PDFStream))
     if size > _INSTRUCTIONS:
         raise SourceTooHeavy(
-            f"page {page.page_number} is drawn by {size >> 20} MiB of instructions.",
-            f"第{page.page_number}页的绘制指令多达 {size >> 20} MiB。",
+            f"page {page.page_number} is drawn by {size >> 10} KiB of instructions.",
+            f"第{page.page_number}页的绘制指令多达 {size >> 10} KiB。",
             hint="Print it to a new PDF, or save it again from the program that made it.",
             hint_zh="请重新打印为 PDF，或在原软件中重新另存后再试。",
         )
