@@ -4,8 +4,8 @@ Files go in groups, and a group that is written stays so: adding again what was 
 where it ended, since a file with the bytes of a listed one is left as it is.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -85,11 +85,13 @@ def add(
         )
     with store.alone(root / "data" / "graph"):
         store.sweep(root / "data" / "graph")
-        found = dict(_known(files, root))
+        listed = revisions.digests(root)
+        found = dict(_known(files, listed))
         left = [path for path in files if path not in found]
         with Crew(jobs, len(left)) as crew:
             if left:
                 work = _Adding(root, terms, crew, progress, len(left), annotate.load(root))
+                work.digests |= {record: digest for digest, record in listed.items()}
                 size = _A_GROUP * crew.size
                 for start in range(0, len(left), size):
                     found |= work.group(left[start : start + size])
@@ -107,6 +109,7 @@ class _Adding:
     total: int
     lexicon: Lexicon
     done: int = 0
+    digests: dict[Record, str] = field(default_factory=dict)
 
     def group(self, files: Sequence[Path]) -> dict[Path, Added]:
         """Read a group of files, write them, and return what became of each."""
@@ -116,30 +119,29 @@ class _Adding:
             found[path] = _outcome(path, result)
             self._step()
         listed = list(records(self.root))
-        digests = {record: digest for digest, record in revisions.digests(self.root).items()}
         # In the order given, whoever was read first: keys do not depend on the processes.
         for path in (path for path in files if found[path].understood):
-            found[path] = self._listed(found[path], listed, digests)
+            found[path] = self._listed(found[path], listed)
         if not self.terms.dry:
-            found = self._write(found, listed)
+            found = self._write(found, listed, shared)
         return found
 
     def _step(self) -> None:
         self.done += 1
         self.progress("读取文件", "Reading documents", self.done, self.total)
 
-    def _listed(self, one: Added, listed: list[Record], digests: dict[Record, str]) -> Added:
+    def _listed(self, one: Added, listed: list[Record]) -> Added:
         """Give a document its record, and put it on the list."""
         found = one.understood
         assert found  # noqa: S101 - whoever calls has looked
         record = self._record(one.path, found, listed)
         older = revisions.revised(record, listed, wanted=self.terms.identifier)
         if older:
-            key = digests.get(older, "")[:12]
+            key = self.digests.get(older, "")[:12]
             record = replace(record, identifier=older.identifier, revision_of=key)
         record = replace(record, file=self._place(one.path, found, record))
         listed.append(record)
-        digests[record] = found.document.source.digest
+        self.digests[record] = found.document.source.digest
         outcome: Outcome = "revised" if older else "added"
         return replace(
             one, outcome=outcome, record=record, understood=replace(found, record=record)
@@ -166,7 +168,9 @@ class _Adding:
         suffix = path.suffix.lower() if path.suffix.isascii() else ""
         return f"{FACTS}{name}.json" if self.terms.facts else f"source/{name}{suffix}"
 
-    def _write(self, found: dict[Path, Added], listed: list[Record]) -> dict[Path, Added]:
+    def _write(
+        self, found: dict[Path, Added], listed: list[Record], shared: str
+    ) -> dict[Path, Added]:
         """Keep the files, list them, and publish their graphs; what cannot be kept is refused."""
         for path, one in found.items():
             if one.record and one.understood:
@@ -179,7 +183,6 @@ class _Adding:
         if not new:
             return found
         stems = {stem: r for stem, r in fresh.stems(listed).items() if r in new}
-        shared = begin(self.root).shared
         items = [(stem, found[new[record]].understood) for stem, record in stems.items()]
         staged = {}
         for (stem, _), result in self.crew.each(_stage, items, self.root, shared):
@@ -219,9 +222,8 @@ class _Adding:
         return found
 
 
-def _known(files: Sequence[Path], root: Path) -> Iterator[tuple[Path, Added]]:
-    """Yield the files whose bytes are listed, or stand among `files` before."""
-    listed = revisions.digests(root)
+def _known(files: Sequence[Path], listed: Mapping[str, Record]) -> Iterator[tuple[Path, Added]]:
+    """Yield the files whose bytes are `listed` (by SHA-256), or stand among `files` before."""
     first: set[str] = set()
     for path in files:
         try:
