@@ -11,8 +11,9 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import asdict
 from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # started by path; its parts
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from tests.bench import report, rounds, steps
+from tests.bench import adding, reading, report, rounds, steps
 from tests.bench.engines import EMPTY, Bare, peer, service
 from tests.bench.memory import measure
 
@@ -70,6 +71,14 @@ def _run(options: argparse.Namespace, root: Path, console: Console) -> int:
         if options.check:
             bar = progress.add_task("check", total=options.builds)
             checked = steps.check(root, options.builds, lambda: progress.advance(bar))
+        bar = progress.add_task("read", total=3 * options.builds)
+        with tempfile.TemporaryDirectory(prefix="cetu-bench-") as folder:
+            read = reading.measure(
+                root, Path(folder), options.builds, lambda: progress.advance(bar)
+            )
+        added = [
+            adding.measure(size, _following(progress, f"add to {size}")) for size in options.adding
+        ]
 
         with ExitStack() as stack:
             bar = progress.add_task("start", total=None)
@@ -93,11 +102,21 @@ def _run(options: argparse.Namespace, root: Path, console: Console) -> int:
     console.print(report.steps("Build", built, steps.WHOLE))
     if checked:
         console.print(report.steps("Check", checked, steps.WHOLE))
+    console.print(reading.shown(read))
+    if added:
+        console.print(adding.table(added))
     if options.json:
         found = report.document(results, running, bare.name)
         found |= {"build_s": built, "check_s": checked, "triples": bare.triples}
+        found |= {"reading": [asdict(one) for one in read]}
+        found |= {"adding": [asdict(one) for one in added]}
         _write(options.json, found)
     return 1 if any(_wrong(courses, bare.name) for courses in results.values()) else 0
+
+
+def _following(progress: Progress, name: str) -> Callable[[int, int], None]:
+    bar = progress.add_task(name, total=None)
+    return lambda done, total: progress.update(bar, completed=done, total=total or None)
 
 
 def _ask(
@@ -135,6 +154,13 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--builds", type=_positive, default=3, help="runs of a build or check (3)")
     parser.add_argument("--check", action="store_true", help="time the checks too (HermiT is slow)")
+    parser.add_argument(
+        "--adding",
+        type=lambda text: [_positive(size) for size in text.split(",") if size],
+        default=[30, 3000],
+        metavar="SIZES",
+        help="documents in the graphs to which one is added (30,3000; '' for none)",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single time there")
     return parser.parse_args()
 

@@ -26,7 +26,7 @@ BUILD: Final = {
 CHECK: Final = {
     "shapes": ("cetu.validate.shapes.shapes",),
     "rules": ("cetu.validate.checks.run",),
-    "HermiT": ("cetu.reason.dl.consistent",),
+    "HermiT": ("cetu.pipeline.check._consistency",),
 }
 REST: Final = "the rest"
 WHOLE: Final = "whole"
@@ -40,25 +40,26 @@ def build(root: Path, runs: int, step: Callable[[], None]) -> dict[str, float]:
 
     def once() -> None:
         shutil.rmtree(root / "data" / "graph", ignore_errors=True)
-        pipeline.build(root)
+        pipeline.build(root, jobs=1)
         step()
 
-    return _medians(once, BUILD, runs)
+    return medians(once, BUILD, runs)
 
 
 def check(root: Path, runs: int, step: Callable[[], None]) -> dict[str, float]:
     """Check what is built under `root` `runs` times; return the median seconds of each step."""
 
     def once() -> None:
-        pipeline.check(root)
+        pipeline.check(root, jobs=1)
         step()
 
-    return _medians(once, CHECK, runs)
+    return medians(once, CHECK, runs)
 
 
-def _medians(
+def medians(
     once: Callable[[], None], steps: Mapping[str, Sequence[str]], runs: int
 ) -> dict[str, float]:
+    """Do `once` so many times; return the median seconds of each step, the rest and the whole."""
     found: list[dict[str, float]] = []
     for _ in range(runs):
         with _stopwatch(steps) as spent:

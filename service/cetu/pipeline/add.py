@@ -16,7 +16,7 @@ from cetu.errors import CetuError, ParameterInvalid, SourceRefused
 from cetu.model.document import Record
 from cetu.model.finding import Finding
 from cetu.pipeline import fresh, revisions, sheets
-from cetu.pipeline.build import begin, publish, renew
+from cetu.pipeline.build import Work, begin, finish, publish
 from cetu.pipeline.check import own_findings
 from cetu.pipeline.crew import Crew
 from cetu.pipeline.progress import Progress, silent
@@ -89,14 +89,17 @@ def add(
         found = dict(_known(files, listed))
         left = [path for path in files if path not in found]
         with Crew(jobs, len(left)) as crew:
+            work: Work | None = None
             if left:
-                work = _Adding(root, terms, crew, progress, len(left), annotate.load(root))
-                work.digests |= {record: digest for digest, record in listed.items()}
+                adding = _Adding(root, terms, crew, progress, len(left), annotate.load(root))
+                adding.digests |= {record: digest for digest, record in listed.items()}
                 size = _A_GROUP * crew.size
                 for start in range(0, len(left), size):
-                    found |= work.group(left[start : start + size])
+                    found |= adding.group(left[start : start + size])
+                work = adding.work
             if not terms.dry:
-                renew(root, progress, crew)
+                # Those that cite a document that came now, and whatever else is not as it should.
+                finish(work or begin(root), progress, crew)
     return tuple(found[path] for path in files)
 
 
@@ -110,11 +113,12 @@ class _Adding:
     lexicon: Lexicon
     done: int = 0
     digests: dict[Record, str] = field(default_factory=dict)
+    work: Work | None = None
 
     def group(self, files: Sequence[Path]) -> dict[Path, Added]:
         """Read a group of files, write them, and return what became of each."""
         found: dict[Path, Added] = {}
-        shared = begin(self.root).shared
+        shared = fresh.world(self.root, fresh.Digests(self.root, fresh.load(self.root).seen))
         for path, result in self.crew.each(_read, _largest(files), self.root, shared):
             found[path] = _outcome(path, result)
             self._step()
@@ -193,7 +197,7 @@ class _Adding:
                 found[path] = Added(path, "refused", error=_told(path, error))
                 listed.remove(stems[stem])
         write(listed, self.root)
-        work = begin(self.root)
+        self.work = work = begin(self.root)
         work.staged.update(staged)
         publish(work)
         return self._checked(found, {new[stems[stem]]: stem for stem in staged})
@@ -215,7 +219,7 @@ class _Adding:
         if not self.terms.checks:
             return found
         paths = {fresh.file(self.root, stem): path for path, stem in stems.items()}
-        digest = begin(self.root).shared
+        digest = self.work.shared if self.work else ""
         for file, result in self.crew.each(own_findings, list(paths), self.root, digest):
             told = tuple(one for one in result() if one.severity != "info")
             found[paths[file]] = replace(found[paths[file]], findings=told)

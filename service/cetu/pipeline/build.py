@@ -23,6 +23,23 @@ class Built:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A build under way: what should be, what was, what is not as it should be, what is made."""
+
+    root: Path
+    digests: Digests
+    stamp: Stamp
+    planned: Mapping[str, Planned]
+    todo: tuple[str, ...]
+    staged: dict[str, Staged] = field(default_factory=dict)
+
+    @property
+    def shared(self) -> str:
+        """A digest of what documents share and of their list."""
+        return fresh.world(self.root, self.digests)
+
+
 def build(root: Path, progress: Progress = silent, *, jobs: int | None = None) -> tuple[Built, ...]:
     """Build `data/graph/*.trig` under `root`: the same bytes from the same inputs.
 
@@ -45,7 +62,15 @@ def renew(root: Path, progress: Progress, crew: Crew) -> tuple[Built, ...]:
         CetuError: a source cannot be read or understood.
     """
     store.sweep(root / "data" / "graph")
-    work = begin(root)
+    return finish(begin(root), progress, crew)
+
+
+def finish(work: Work, progress: Progress, crew: Crew) -> tuple[Built, ...]:
+    """Make what is left to do of a build, and publish it.
+
+    Raises:
+        CetuError: a source cannot be read or understood.
+    """
     try:
         _stage(work, progress, crew)
         progress("写入图谱", "Writing the graph")
@@ -54,24 +79,6 @@ def renew(root: Path, progress: Progress, crew: Crew) -> tuple[Built, ...]:
         store.discard(staged.temporary for staged in work.staged.values())
         raise
     return tuple(_built(work))
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A build under way: what should be, what was, what is not as it should be, what is made."""
-
-    root: Path
-    digests: Digests
-    stamp: Stamp
-    planned: Mapping[str, Planned]
-    todo: tuple[str, ...]
-    staged: dict[str, Staged] = field(default_factory=dict)
-
-    @property
-    def shared(self) -> str:
-        """A digest of what documents share and of their list."""
-        listed = self.digests.of(self.root / "data" / "sources.csv")
-        return f"{self.planned[SHARED[0]].inputs} {listed}"
 
 
 def begin(root: Path) -> Work:
@@ -90,11 +97,10 @@ def begin(root: Path) -> Work:
 def _stage(work: Work, progress: Progress, crew: Crew) -> None:
     """Make what is to do, each file beside its place."""
     root, planned = work.root, work.planned
-    if not work.todo:
+    todo = [stem for stem in work.todo if stem not in work.staged]
+    if not todo:
         return
-    documents = [
-        (stem, record) for stem in work.todo if (record := planned[stem].record) is not None
-    ]
+    documents = [(stem, record) for stem in todo if (record := planned[stem].record) is not None]
     total = len(documents)
     told = ("读取文件", "Reading documents")
     progress(*told, 0, total)
@@ -105,7 +111,7 @@ def _stage(work: Work, progress: Progress, crew: Crew) -> None:
     ):
         work.staged[item[0]] = result()
         progress(*told, done, total)
-    if missing := [stem for stem in SHARED if stem in work.todo]:
+    if missing := [stem for stem in SHARED if stem in todo]:
         progress("推理共有的图", "Reasoning over the shared graphs")
         made = sheets.shared(sheets.world(root))
         for stem in missing:
@@ -113,9 +119,13 @@ def _stage(work: Work, progress: Progress, crew: Crew) -> None:
 
 
 def publish(work: Work) -> None:
-    """Give the files their names, take away what is no longer planned, and write the stamp."""
+    """Give the files their names, take away what is no longer planned, and write the stamp.
+
+    What was published of the same work before is left as it is.
+    """
     root, stamp, digests = work.root, work.stamp, work.digests
-    store.publish({fresh.file(root, s): staged.temporary for s, staged in work.staged.items()})
+    temporary = {fresh.file(root, s): staged.temporary for s, staged in work.staged.items()}
+    store.publish({path: t for path, t in temporary.items() if t and t.exists()})
     for path in (gone := fresh.strangers(root, work.planned)):
         path.unlink()
     if not work.staged and not gone and stamp.seen == digests.seen:

@@ -149,6 +149,11 @@ def plan(root: Path, digests: Digests) -> dict[str, Planned]:
     return planned
 
 
+def world(root: Path, digests: Digests) -> str:
+    """Return a digest of what documents share and of their list."""
+    return f"{_shared(root, digests)} {digests.of(root / 'data' / 'sources.csv')}"
+
+
 def stems(listed: Iterable[Record]) -> dict[str, Record]:
     """Return the stem of each record's file: its identifier, `.v2` behind it for a second version.
 
