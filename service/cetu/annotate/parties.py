@@ -24,7 +24,8 @@ def parties(
     """Return the parties of the unit lists of a row, in order.
 
     The role is what the words say (X牵头，Y配合; 牵头单位：X), else what the head of the column
-    says, else what a rule of the document says (列第一位的为牵头单位), else `listed`. A name that
+    says, else what a rule of the document says (列第一位的为牵头单位), else `listed`; where another
+    list of the row states a lead, `support`. A name that
     neither the reference data nor the naming rule knows in `place` (an IRI) stays unresolved: no
     body, no full name.
     """
@@ -36,7 +37,20 @@ def parties(
         ]
         for party in _elided(_roles(unit, listed), lexicon.bodies, place):
             found.append(replace(party, position=len(found) + 1))
-    return tuple(found)
+    return tuple(_beside_lead(found))
+
+
+def _beside_lead(found: list[Party]) -> list[Party]:
+    """Return the parties of a task: beside a stated lead (牵头单位 | 责任单位) the others support."""
+    lead = next((party for party in found if party.role == "lead"), None)
+    if lead is None:
+        return found
+    return [
+        replace(party, role="support", role_span=lead.role_span)
+        if party.role == "listed"
+        else party
+        for party in found
+    ]
 
 
 def _breaks(unit: Units) -> frozenset[int]:

@@ -103,7 +103,7 @@ def items(flow: Flow, found: Sequence[Assignment]) -> list[Item]:
             and (inline or item.value == 1 or item.value != last.get(scheme, 0) + 1)
         ):
             continue  # 1.5万亩 is no number; 11.121工程 is one where 10 came before
-        mid = place not in behind and flow.text[place - 1] not in _SENTENCE
+        mid = place not in behind and _before(flow.text, place) not in _SENTENCE
         if inline and not _continues(item, path, last, flow.text if mid else ""):
             continue
         if scheme in above:
@@ -151,12 +151,19 @@ def _inside(
             waiting.pop()
         if waiting and waiting[-1][0] < start:
             continue
-        before = text[start - 1] if start else "。"
+        before = _before(text, start)
         loose = match.lastgroup == "bracketed" or (
             match.lastgroup == "digit" and not before.isascii()
         )
         if start in behind or (before not in _REFERENCE if loose else before in _SENTENCE):
             yield start, match
+
+
+def _before(text: str, place: int) -> str:
+    """Return the character before a place: white space, all that is left of a break, is none."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return text[place - 1] if place else "。"
 
 
 def _continues(item: Item, path: Sequence[Item], last: dict[str, int], text: str) -> bool:
