@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph
 
-from cetu import facts, mapping
+from cetu import annotate, facts, mapping
 from cetu.errors import SourceDamaged
 from cetu.model.body import Body
 from cetu.model.document import Document, Measure, Metadata, Record, Row, Stated, Units
@@ -29,7 +30,10 @@ from cetu.model.task import (
     Quantity,
     Task,
 )
-from cetu.namespaces import CETU, ID, PREFIXES
+from cetu.namespaces import CETU, ID
+from cetu.read import read
+from cetu.read.records import records
+from cetu.validate import shapes
 
 TEXT = (
     "云溪市关于支持科技企业融资的若干措施\f云政发〔2025〕7号\n"
@@ -293,14 +297,31 @@ def test_another_file_is_refused(tmp_path: Path, content: str) -> None:
         facts.record(file)
 
 
-def test_facts_of_the_first_document_map_to_its_graph(root: Path, annex: Path) -> None:
-    from cetu import annotate  # noqa: PLC0415 (only this test reads)
-    from cetu.read import read  # noqa: PLC0415
-
+def test_facts_of_the_first_document_conform_to_the_shapes(
+    root: Path, annex: Path, tmp_path: Path
+) -> None:
     document = read(annex, root)
+    record = records(root)[0]
     lexicon = annotate.load(root)
-    tasks = annotate.annotate(document, lexicon, str(ID["place/441900"]))
-    content = facts.dump(document, tasks, RECORD)
+    here = str(ID["place/441900"])
+    content = facts.dump(document, annotate.annotate(document, lexicon, here), record)
     assert "。" not in content.decode()
     assert len(content) < 60_000
-    assert PREFIXES["cetu"] not in content.decode()
+    file = tmp_path / "x.json"
+    file.write_bytes(content)
+    known, tasks, _ = facts.load(file)
+    bodies = {name: body.iri for name in record.issuers if (body := lexicon.body(name, here))}
+    _, triples = mapping.map_document(known, record, tasks, bodies)
+    ontology = Graph()
+    for path in sorted((root / "ontology").glob("*.ttl")):
+        if path.stem != "alignment":
+            ontology.parse(path)
+    data = shapes.hierarchy(ontology)
+    for folder in ("ontology/vocabulary", "data/reference"):
+        for path in sorted((root / folder).glob("*.ttl")):
+            data.parse(path)
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert lines is not None
+    data.parse(data=lines, format="nt")
+    found = shapes.shapes(data, shapes.load(root / "shapes"))
+    assert [finding.zh for finding in found if finding.severity == "violation"] == []
