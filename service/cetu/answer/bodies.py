@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cetu.answer.asking import Asks, ask, iri
-from cetu.answer.naming import Names, Thing, names
+from cetu.answer.naming import NATION, Names, Thing, names
 from cetu.answer.tasks import Line, tasks
 from cetu.model.result import Table
 from cetu.namespaces import CETU
@@ -70,13 +70,14 @@ _FIRST: Final = 5
 
 
 def places(engine: Asks) -> tuple[PlaceOfBodies, ...]:
-    """Return the places whose bodies tasks name, in the order of their codes."""
+    """Return the places whose bodies tasks name: the nation, then by code, then those without."""
     rows = ask(
         engine,
-        """SELECT ?place ?code ?body (COUNT(DISTINCT ?task) AS ?n) WHERE {
+        f"""SELECT ?place ?code ?body (COUNT(DISTINCT ?task) AS ?n) WHERE {{
           ?task cetu:hasResponsibility/cetu:party ?body . ?body cetu:jurisdiction ?place
-          OPTIONAL { ?place cetu:placeCode ?code }
-        } GROUP BY ?place ?code ?body ORDER BY ?code ?place DESC(?n) ?body""",
+          OPTIONAL {{ ?place cetu:placeCode ?code }}
+        }} GROUP BY ?place ?code ?body ORDER BY (COALESCE(?place != {NATION}, true))
+          (!BOUND(?code)) ?code ?place DESC(?n) ?body""",
     )
     named = names(engine, {r[v].value for r in rows for v in ("place", "body") if v in r})
     found: dict[str, list[Counted]] = defaultdict(list)

@@ -6,9 +6,12 @@ from typing import Final, Literal
 from urllib.parse import unquote
 
 from cetu.answer.asking import Asks, ask, values
-from cetu.namespaces import PREFIXES
+from cetu.namespaces import ID, PREFIXES
 
 Language = Literal["zh", "en"]
+
+NATION: Final = f"<{ID}place/china>"
+"""The place that lists begin with, as SPARQL writes it: it has no code to be sorted by."""
 
 _CALLED: Final = ("skos:prefLabel", "rdfs:label", "dcterms:title", "cetu:nameText")
 _QUOTED: Final = ("cetu:asWritten", "cetu:exactQuote")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cetu.answer.asking import Asks, ask
-from cetu.answer.naming import Thing, names
+from cetu.answer.naming import NATION, Thing, names
 from cetu.answer.tasks import Line, tasks
 
 
@@ -109,18 +109,19 @@ class Shelf:
 
 
 def shelves(engine: Asks) -> tuple[Shelf, ...]:
-    """Return the documents of which a version was read, by place in the order of their codes."""
+    """Return the documents of which a version was read, by place: the nation, by code, the rest."""
     rows = ask(
         engine,
-        """SELECT DISTINCT ?document ?place ?code ?number ?date ?tasks WHERE {
+        f"""SELECT DISTINCT ?document ?place ?code ?number ?date ?tasks WHERE {{
           ?document cetu:hasVersion ?version
-          OPTIONAL { ?document cetu:jurisdiction ?place
-            OPTIONAL { ?place cetu:placeCode ?code } }
-          OPTIONAL { ?document cetu:documentNumber ?number }
-          OPTIONAL { ?document cetu:documentDate ?date }
-          OPTIONAL { { SELECT ?document (COUNT(DISTINCT ?task) AS ?tasks) WHERE {
-            ?task a cetu:Task ; cetu:inDocument ?document } GROUP BY ?document } }
-        } ORDER BY ?code ?place DESC(?date) ?document""",
+          OPTIONAL {{ ?document cetu:jurisdiction ?place
+            OPTIONAL {{ ?place cetu:placeCode ?code }} }}
+          OPTIONAL {{ ?document cetu:documentNumber ?number }}
+          OPTIONAL {{ ?document cetu:documentDate ?date }}
+          OPTIONAL {{ {{ SELECT ?document (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
+            ?task a cetu:Task ; cetu:inDocument ?document }} GROUP BY ?document }} }}
+        }} ORDER BY (COALESCE(?place != {NATION}, true)) (!BOUND(?code)) ?code ?place
+          DESC(?date) ?document""",
     )
     named = names(engine, {r[v].value for r in rows for v in ("document", "place") if v in r})
     found: dict[str, dict[str, Held]] = {}

@@ -34,7 +34,7 @@ _READINGS: Final[dict[str, tuple[Kind, str]]] = {
     "hasPlaceMention": ("place", "place"),
     "hasCitation": ("citation", "citedDocument"),
     "hasDeadline": ("deadline", "untilDate"),
-    "hasInstrumentCandidate": ("candidate", "candidateHead"),
+    "hasInstrumentCandidate": ("candidate", "headWord"),
 }
 _TRUE: Final = {"true", "1"}
 
