@@ -30,7 +30,8 @@ def test_text_is_a_table(cetu: Run, annex: Path) -> None:
     [
         (None, 3, "Check the path"),
         (b"", 4, "empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\xff", 5, "UTF-8"),
+        (b"\x81\x00\xff\x01\xfe\x02abc", 5, "text"),
+        (b"\x89PNG\r\n\x1a\n\x00\xff", 23, "damaged"),
         ("\t会议纪要\n\t第一项\n".encode(), 6, "columns.csv"),
         (
             "\t政策措施\n\t序号\n\t具体工作任务\n\t责任单位\n\t一、甲\n\t做甲\n\t市甲局\n\t\n".encode(),
