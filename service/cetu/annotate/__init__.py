@@ -10,6 +10,7 @@ from cetu.annotate.mentions import mentions, places
 from cetu.annotate.negation import standing
 from cetu.annotate.parties import parties
 from cetu.annotate.quantities import quantities, target_quantities
+from cetu.annotate.unlisted import unlisted
 from cetu.model.document import Document, Row
 from cetu.model.task import Task
 
@@ -43,7 +44,9 @@ def annotate_row(
         for hit in standing(cell.text, hits, lexicon)
         if cell.span(hit.start, hit.end, raw).start not in titles
     ]
-    instruments = mentions(cell, raw, lexicon, allowed, "instruments")
+    unknown = candidates(cell, raw, lexicon, allowed)
+    known = mentions(cell, raw, lexicon, allowed, "instruments")
+    instruments = unlisted(unknown, known, lexicon)
     return Task(
         row=row,
         parties=parties(row.units, raw, lexicon, place),
@@ -56,7 +59,7 @@ def annotate_row(
         programmes=mentions(cell, raw, lexicon, hits, "programmes"),
         places=places(cell, raw, lexicon, hits, place),
         deadlines=deadlines(row, raw, year),
-        candidates=candidates(cell, raw, lexicon, allowed),
+        candidates=unknown,
     )
 
 

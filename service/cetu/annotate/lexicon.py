@@ -37,7 +37,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything `annotate` knows of the world, read once from the assets."""
+    """Everything `annotate` knows of the world, read once from the assets.
+
+    `kinds`: form of a name of instruments (保险) → the concept that all names of the form are under.
+    """
 
     automaton: ahocorasick.Automaton
     schemes: Mapping[str, frozenset[str]]
@@ -46,6 +49,7 @@ class Lexicon:
     adverbs: Sequence[str]
     negations: Sequence[str]
     titles: Titles = field(default_factory=Titles)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, text: str) -> list[Hit]:
         """Return every label in `text`, overlapping ones too; `choose` settles which count."""
@@ -129,6 +133,7 @@ def load(root: Path) -> Lexicon:
         _words(reference / "adverbs.csv"),
         _words(reference / "negations.csv"),
         titles.load(root),
+        _kinds(facts),
     )
 
 
@@ -204,6 +209,13 @@ def _types(facts: _Facts) -> dict[str, str]:
                 break
             node = _value(facts, node, SKOS.broader)
     return types
+
+
+def _kinds(facts: _Facts) -> dict[str, str]:
+    """Return form of a name of instruments → the concept above all of them, where there is one."""
+    scheme = str(ID["scheme/instrument-forms"])
+    forms = (iri for iri in facts if scheme in _values(facts, iri, SKOS.inScheme))
+    return {iri: kind for iri in forms if (kind := _value(facts, iri, SKOS.broadMatch))}
 
 
 def _places(facts: _Facts) -> Iterator[tuple[Place, tuple[str, ...]]]:

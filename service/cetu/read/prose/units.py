@@ -33,6 +33,7 @@ _NOT_UNITS: Final = re.compile(
 )
 _FOOTER: Final = re.compile(r"ICP备|网站标识码|公网安备|版权所有|网站地图")
 _FOOTER_REACH: Final = 200
+_ARTICLE: Final = re.compile(rf"第{_NUMERAL}{{1,5}}条")
 _LONGEST: Final = 900
 _SHORTEST_NAME: Final = 3
 _LONGEST_NAME: Final = 40
@@ -55,7 +56,8 @@ def assignments(flow: Flow) -> tuple[Assignment, ...]:
 
     A bracket assigns by its form: it has a label (责任单位：), it ends in 负责, 牵头, 配合 or the
     like after names of bodies, or it is nothing but a list of bodies at the end of a sentence, in
-    a document that does so more than once.
+    a document that does so more than once. What names nothing but bodies and ends in 负责 or the
+    like assigns though it is the only one, but for a text in articles (第一条), which orders none.
     """
     text = flow.text
     brackets = list(_brackets(flow))
@@ -65,12 +67,20 @@ def assignments(flow: Flow) -> tuple[Assignment, ...]:
     lists = [
         each for each in others if each not in said and _closing(flow, each) and _all(text, each)
     ]
-    sure = labelled + (sorted(said) if labelled or len(said) > 1 else [])
+    alone = not labelled and len(said) == 1
+    sure = labelled + ([] if alone and not _sure(flow, next(iter(said))) else sorted(said))
     if sure or len(lists) >= _FEW:
         sure += lists
     found = [_bracket(text, each) for each in sure]
     found += _lines(flow, [(each.start, each.end) for each in found])
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _sure(flow: Flow, each: Range) -> bool:
+    """Whether the only bracket that ends in 负责 or the like assigns: a pure list, no articles."""
+    return _all(flow.text, each) and not any(
+        _ARTICLE.match(flow.text, start) for start in flow.starts
+    )
 
 
 def ends_sentence(flow: Flow, each: Assignment) -> bool:
