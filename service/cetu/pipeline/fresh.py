@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,7 +72,7 @@ class Digests:
 
     def __init__(self, root: Path, seen: Mapping[str, list[Any]]) -> None:
         """Keep what was `seen` under `root`."""
-        self._root = root
+        self._prefix = f"{root}{os.sep}"
         self._before = seen
         self.seen: dict[str, list[Any]] = {}
         """What was asked for, to be seen the next time."""
@@ -100,11 +100,7 @@ class Digests:
         self.seen[self._name(path)] = [*_mark(path), digest]
 
     def _name(self, path: Path) -> str:
-        return (
-            path.relative_to(self._root).as_posix()
-            if path.is_relative_to(self._root)
-            else str(path)
-        )
+        return str(path).removeprefix(self._prefix)
 
 
 def buildable(root: Path) -> bool:
@@ -144,7 +140,7 @@ def plan(root: Path, digests: Digests) -> dict[str, Planned]:
     planned = dict.fromkeys(SHARED, Planned(shared))
     for stem, record in stems(records(root)).items():
         digest = digests.of(root / "data" / record.file)
-        words = json.dumps([shared, digest, asdict(record)], ensure_ascii=False)
+        words = f"{shared} {digest} {record!r}"
         planned[stem] = Planned(sha256(words.encode()), record)
     return planned
 
