@@ -61,17 +61,21 @@ class Lexicon:
     def choose(self, hits: Iterable[Hit], scheme: str) -> list[Hit]:
         """Return the hits of `scheme` (its key, such as `instruments`), leftmost and longest.
 
-        None overlaps another. A look-alike takes the place of what it holds: 担保机构 is no 担保.
+        None overlaps another. A look-alike takes the place of what it holds: 担保机构 is no 担保; what
+        goes on behind it stays (科技信贷风险 in 科技信贷风险补偿资金池).
         Labels of other schemes do not: 松山湖科技金融服务中心 names a place as well.
         """
         chosen: list[Hit] = []
-        last = 0
+        last = held = 0
         for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
             concepts = self.of(scheme, hit)
-            if hit.start >= last and (concepts or self.of("look-alikes", hit)):
+            if hit.start < last or hit.end <= held:
+                continue
+            if concepts:
                 last = hit.end
-                if concepts:
-                    chosen.append(Hit(hit.start, hit.end, concepts))
+                chosen.append(Hit(hit.start, hit.end, concepts))
+            elif self.of("look-alikes", hit):
+                held = hit.end
         return chosen
 
     def body(self, name: str, place: str | None) -> Body | None:
