@@ -2,10 +2,11 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard eval bench lint lock web clean
+.PHONY: help serve build check test test-hard eval facts bench lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -46,6 +47,10 @@ test-hard: .venv/.test ## the slow suites: generated and hostile documents
 
 eval: .venv/.test ## scores of all gold readings, and what is found in the whole corpus
 	@$(BIN)/python tests/eval/run.py $(ARGS)
+
+facts: .venv/.test ## read the facts of data/facts/list.csv anew (CORPUS: the folder of the files)
+	@for file in data/facts/*.json; do [ ! -f "$$file" ] || $(BIN)/cetu remove "$$(basename "$$file" .json)" --source; done
+	@$(BIN)/cetu add --facts --no-check --list data/facts/list.csv $$(tail -n +2 data/facts/list.csv | cut -d, -f1 | sed 's|^|$(CORPUS)/|')
 
 bench: .venv/.test ## ratios for the questions over HTTP, and build time per step
 	@$(BIN)/python tests/bench/run.py $(ARGS)

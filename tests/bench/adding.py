@@ -27,9 +27,10 @@ from cetu import pipeline, store
 from cetu.model.document import Record
 from cetu.pipeline import fresh
 from cetu.pipeline.add import Terms, add
+from cetu.pipeline.told import Told
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_TERMS: Final = Terms(checks=False, received="2026-11-25")
+_TERMS: Final = Terms(Told(received="2026-11-25"), checks=False)
 _TASKS: Final = 5
 _RUNS: Final = 3
 _BUILT: Final = 30

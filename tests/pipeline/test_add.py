@@ -10,9 +10,10 @@ from cetu.errors import ParameterInvalid, ThingUnknown
 from cetu.namespaces import CETU
 from cetu.pipeline.add import Terms, add
 from cetu.pipeline.remove import remove
+from cetu.pipeline.told import Told, told
 from cetu.read.records import records
 
-QUICK = Terms(checks=False, received="2026-11-20")
+QUICK = Terms(Told(received="2026-11-20"), checks=False)
 
 
 def _graph(root: Path) -> dict[str, bytes]:
@@ -74,7 +75,7 @@ def test_any_number_of_processes_gives_the_same_bytes(empty: Path, tmp_path: Pat
 
 def test_only_facts_are_kept_where_only_they_may_be(empty: Path, tmp_path: Path) -> None:
     path = plans.write(tmp_path / "yunxi-plan.html")
-    terms = Terms(checks=False, facts=True, received="2026-11-20")
+    terms = Terms(Told(received="2026-11-20"), checks=False, facts=True)
     (one,) = add([path], empty, terms)
     assert one.record
     assert one.record.file == "facts/yunxi-plan.json"
@@ -99,7 +100,7 @@ def test_a_new_version_stands_beside_the_older_one(empty: Path, tmp_path: Path, 
     rows = [*plans.ROWS[:2], ("3", "建设云溪口岸冷链物流基地。", "市商务局", "")]
     title = plans.TITLE if not key else f"{plans.TITLE}（修订）"
     newer = plans.write(tmp_path / "newer.html", rows, title)
-    (one,) = add([newer], empty, Terms(checks=False, received="2026-11-21", identifier=key))
+    (one,) = add([newer], empty, Terms(Told(key, received="2026-11-21"), checks=False))
     assert one.outcome == "revised"
     first, second = records(empty)
     assert (first.identifier, first.revision_of) == ("yunxi-plan", "")
@@ -119,7 +120,7 @@ def test_a_new_version_stands_beside_the_older_one(empty: Path, tmp_path: Path, 
 def test_an_identifier_is_for_one_file(empty: Path, tmp_path: Path) -> None:
     files = [plans.write(tmp_path / "a.html"), plans.write(tmp_path / "b.html", title="另一份")]
     with pytest.raises(ParameterInvalid, match="2 files"):
-        add(files, empty, Terms(identifier="x"))
+        add(files, empty, Terms(Told("x")))
     with pytest.raises(ParameterInvalid, match=r"none\.html"):
         add([tmp_path / "none.html"], empty, QUICK)
 
@@ -141,3 +142,28 @@ def test_a_document_that_is_listed_later_is_found_by_those_that_cite_it(
     assert key in _graph(empty)["citing.trig"]
     remove("cited", empty)
     assert key not in _graph(empty)["citing.trig"]
+
+
+def test_a_list_says_what_is_known_of_each_file(empty: Path, tmp_path: Path) -> None:
+    path = plans.write(tmp_path / "yunxi-plan.html")
+    known = tmp_path / "list.csv"
+    known.write_text(
+        "file,identifier,address\nyunxi-plan.html,yunxi-2026,https://example.org/plan\n",
+        encoding="utf-8",
+    )
+    terms = Terms(Told(received="2026-11-20"), told(known), checks=False)
+    (one,) = add([path], empty, terms)
+    assert one.record
+    assert (one.record.identifier, one.record.address, one.record.received) == (
+        "yunxi-2026",
+        "https://example.org/plan",
+        "2026-11-20",
+    )
+
+
+@pytest.mark.parametrize("words", ["identifier\nx\n", "file,colour\nx,red\n", ""])
+def test_a_list_of_other_columns_is_refused(tmp_path: Path, words: str) -> None:
+    known = tmp_path / "list.csv"
+    known.write_text(words, encoding="utf-8")
+    with pytest.raises(ParameterInvalid):
+        told(known)

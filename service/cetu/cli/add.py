@@ -16,6 +16,7 @@ from cetu.cli.read import Format, place
 from cetu.cli.speech import err, out, say
 from cetu.errors import CetuError
 from cetu.pipeline.add import Added, Terms, add
+from cetu.pipeline.told import Told, told
 from cetu.settings import load
 
 HELP = (
@@ -49,6 +50,10 @@ def command(  # noqa: PLR0913 - options of a command
     received: Annotated[
         str, typer.Option(help="收到日期，默认今天 · Day received; default: today.")
     ] = "",
+    known: Annotated[
+        Path | None,
+        typer.Option("--list", help="各文件的已知信息（CSV）· What is known of each file."),
+    ] = None,
     facts: Annotated[
         bool, typer.Option("--facts", help="只存事实，不存原文 · Keep facts only, not the file.")
     ] = False,
@@ -63,7 +68,9 @@ def command(  # noqa: PLR0913 - options of a command
     form: Annotated[Format, typer.Option("--format", help="格式 · Output format.")] = Format.text,
 ) -> None:
     """Add the documents at PATH…."""
-    terms = Terms(identifier, title_en, address, received, facts, check, dry_run)
+    files = told(known) if known else {}
+    about = Told(identifier, title_en, address, received)
+    terms = Terms(about, files, facts, check, dry_run)
     root = load().root
     with bar() as progress:
         found = add(paths, root, terms, progress, jobs=jobs)

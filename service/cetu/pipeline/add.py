@@ -5,7 +5,7 @@ where it ended, since a file with the bytes of a listed one is left as it is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -21,6 +21,7 @@ from cetu.pipeline.check import own_findings
 from cetu.pipeline.crew import Crew
 from cetu.pipeline.progress import Progress, silent
 from cetu.pipeline.reading import FACTS, Understood, place, unlisted
+from cetu.pipeline.told import Told
 from cetu.read.keys import identifier
 from cetu.read.records import derive, records, write
 
@@ -34,17 +35,23 @@ _A_GROUP: Final = 16
 class Terms:
     """How to add: what is said of the documents, and what to keep.
 
-    `identifier` and `title_en` are for a single document. `facts`: keep what was read, not the
+    `about` says what is known of every document, `files` (by file name) what is known of one;
+    an identifier in `about` is for a single document. `facts`: keep what was read, not the
     file. `checks`: look at what was built. `dry`: only read, and say what would be.
     """
 
-    identifier: str = ""
-    title_en: str = ""
-    address: str = ""
-    received: str = ""
+    about: Told = Told()
+    files: Mapping[str, Told] = field(default_factory=dict)
     facts: bool = False
     checks: bool = True
     dry: bool = False
+
+    def of(self, path: Path) -> Told:
+        """Return what is known of the file at `path`: of it alone, else of all."""
+        one = self.files.get(path.name, Told())
+        return Told(
+            **{f.name: getattr(one, f.name) or getattr(self.about, f.name) for f in fields(Told)}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def add(
         SourcesInvalid: `data/sources.csv` cannot be understood.
     """
     files = _files(paths)
-    if terms.identifier and len(files) != 1:
+    if terms.about.identifier and len(files) != 1:
         raise ParameterInvalid(
             f"--id names one document, and there are {len(files)} files.",
             f"--id 只能用于一份文件，而这里有 {len(files)} 个。",
@@ -139,7 +146,8 @@ class _Adding:
         found = one.understood
         assert found  # noqa: S101 - whoever calls has looked
         record = self._record(one.path, found, listed)
-        older = revisions.revised(record, listed, wanted=self.terms.identifier)
+        wanted = self.terms.of(one.path).identifier
+        older = revisions.revised(record, listed, wanted=wanted)
         if older:
             key = self.digests.get(older, "")[:12]
             record = replace(record, identifier=older.identifier, revision_of=key)
@@ -154,16 +162,17 @@ class _Adding:
     def _record(self, path: Path, found: Understood, listed: Sequence[Record]) -> Record:
         here = place(None, found.document, self.lexicon)
         taken = {record.identifier for record in listed}
-        key = self.terms.identifier or identifier(found.document, path, taken)
+        known = self.terms.of(path)
+        key = known.identifier or identifier(found.document, path, taken)
         record = derive(
             found.document,
             key,
             "",
             place=here.rpartition("/")[2] if here else "",
-            address=self.terms.address,
+            address=known.address,
         )
-        received = self.terms.received or date.today().isoformat()  # noqa: DTZ011 - a local day
-        return replace(record, title_en=self.terms.title_en, received=received)
+        received = known.received or date.today().isoformat()  # noqa: DTZ011 - a local day
+        return replace(record, title_en=known.title_en, received=received)
 
     def _place(self, path: Path, found: Understood, record: Record) -> str:
         name = record.identifier
