@@ -285,10 +285,10 @@ def _apart(left: str, right: str, office: Callable[[str], bool], *, sign: bool) 
 
 def _each(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the name that stands there, and the group that 等 joins to it (等有关部门)."""
-    while start < end and words[start].isspace():
-        start += 1
     if opening := _FROM.match(words[start:end]):
         start += opening.end()
+    while start < end and words[start].isspace():
+        start += 1
     rest: tuple[int, int] | None = None
     etc = _ETC.search(words[start:end].rstrip())
     if etc and (etc.start() == 0 or _END.search(words[start : start + etc.start()])):

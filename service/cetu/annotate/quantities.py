@@ -33,6 +33,10 @@ _LOW = re.compile(
 _LOW_SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DATED = re.compile(r"(?:[年月]|近|前|过去|最近|以上|每)\s*$")
+_EACH_ONE = re.compile(r"每[\u4e00-\u9fff]{1,5}$")
+"""Before a one that says for what something is counted: 每招用1人."""
+_WINDOW = re.compile(r"[\s（(]*[^\s，。；：]{1,4}年(?:内|以内|之内)")
+"""A span of years that opens a clause says when, and limits nothing: 三年内新增…."""
 _INCLUDED = re.compile(r"(?:[（(，]不?含|前|排名|首)\s*$")
 """Before a number that is no amount: 3万元以上（含3万元）, 全国前10名."""
 _JOINED = re.compile(r"\s*(?:、|和|及|或|以及)\s*(?:[\u4e00-\u9fff]{0,4}?各)?\s*")
@@ -117,7 +121,11 @@ def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
         )
     ):
         return False
+    if number.value == 1 and _EACH_ONE.search(text, max(clause, number.start - 8), number.start):
+        return False
     if "time-units" in number.kinds:
+        if _WINDOW.fullmatch(text, clause, bound.end):
+            return False
         open_ended = bound.kind == "min" and bound.start == number.start
         scope = open_ended or text.startswith("的", bound.end)
         return bound.kind != "exact" and not scope and not _is_date(text, clause, number)
