@@ -39,7 +39,7 @@ class Hit:
 class Lexicon:
     """Everything `annotate` knows of the world, read once from the assets.
 
-    `kinds`: form of a name of instruments (保险) → the concept that all names of the form are under.
+    `kinds`: form of the names of instruments (保险) → the concept that all such names are under.
     """
 
     automaton: ahocorasick.Automaton
@@ -61,9 +61,9 @@ class Lexicon:
     def choose(self, hits: Iterable[Hit], scheme: str) -> list[Hit]:
         """Return the hits of `scheme` (its key, such as `instruments`), leftmost and longest.
 
-        None overlaps another. A look-alike takes the place of what it holds: 担保机构 is no 担保; what
-        goes on behind it stays (科技信贷风险 in 科技信贷风险补偿资金池).
-        Labels of other schemes do not: 松山湖科技金融服务中心 names a place as well.
+        None overlaps another. A look-alike takes the place of what it holds: 担保机构 is no 担保;
+        what goes on behind it stays (科技信贷风险 in 科技信贷风险补偿资金池). Labels of
+        other schemes do not: 松山湖科技金融服务中心 names a place as well.
         """
         chosen: list[Hit] = []
         last = held = 0

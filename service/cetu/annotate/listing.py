@@ -61,7 +61,7 @@ _AFTER: Final = re.compile(
 _LED: Final = re.compile(r"(?:总)?牵头(?:负责|组织)?(?=[^，,、；;。\0（(])")
 _NUMBER: Final = r"(?:[（(]?\d{1,2}[）)]|\d{1,2}[.．、]|[①-⑳])\s*"
 _FROM: Final = re.compile(rf"^\s*(?:{_NUMBER}|(?:由|并由|并|请|及|以及|和|与)(?=.{{2}}))")
-_PLACES: Final = r"[市县区旗州盟镇乡]|街道|园区|功能区|开发区|区县|县区|市县|镇街"
+_PLACES: Final = r"(?:县级|设区)市|[市县区旗州盟镇乡]|街道|园区|功能区|开发区|区县|县区|市县|镇街"
 _IN_BRACKETS: Final = r"(?:[（(〔][^（()）〕]{1,8}[）)〕])?"
 _SUBORDINATE: Final = re.compile(
     rf"(?:各|有关|相关|所在|属地)?(?:设区)?(?:{_PLACES}){_IN_BRACKETS}(?:行政公署)?(?:、(?:{_PLACES})"

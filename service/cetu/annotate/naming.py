@@ -33,7 +33,7 @@ _NO_PREFIX: Final = re.compile(
     r"市场|市政(?!府|协|务|数|法|研)|市容|市民(?!政|族|宗|防|营)|区块|区域|县域|省际|州际"
 )
 _DEPARTMENT: Final = re.compile(r"(?:局|厅|委|委员会|办|办公室|署)$")
-_PARTY: Final = re.compile(r"委.*(?:部|办|办公室|工委|委员会|研究室|党校|局)$")
+_PARTY: Final = re.compile(r"委.*(?:部|办|室|工委|委员会|党校|局)$")
 _ZONE: Final = re.compile(r"(?:管委会|管理委员会)$")
 _AREA: Final = re.compile(r".{2,}(?:开发区|高新区|新区|实验区|示范区|合作区|产业园)$")
 _COMPANY: Final = re.compile(r"(?:公司|集团|银行|证券|控股)$")
@@ -46,6 +46,10 @@ _BRANCH: Final = re.compile(
     r"(?P<of>(?:中国)?人民银行|人行|国家外汇管理局|国家外汇局)(?P<where>.+?)"
     r"(?P<rest>(?:市|省)?(?:分行|中心支行|支行|营业管理部|分局))$"
 )
+_OUTPOST: Final = re.compile(
+    r"(?P<where>.*?)(?P<office>公安|自然资源和规划|自然资源|生态环境|国土资源|规划)分局"
+)
+"""A bureau of the city that sits in a county or district of it: 县生态环境分局."""
 _ABOVE: Final = re.compile(
     r"(?P<of>国家税务总局|税务总局|国家金融监督管理总局|国家金融监管总局|金融监管总局|中国证券监督管理委员会|中国银行保险监督管理委员会"
     r"|中国银行业监督管理委员会|国家统计局)(?P<where>.+?)(?P<rest>税务局|监管局|监管分局|调查总队|调查队)$"
@@ -85,7 +89,12 @@ class Naming:
         level = self.level(words)
         if near is None or (level and not self.own(level, near)):
             return None
-        return self._branch(words, near) or self._placed(words, near) or self._bare(words, near)
+        return (
+            self._branch(words, near)
+            or self._outpost(words, near)
+            or self._placed(words, near)
+            or self._bare(words, near)
+        )
 
     def office_known(self, words: str) -> bool:
         """Whether `words` are an office in a table, without a place: 住建局."""
@@ -118,6 +127,19 @@ class Naming:
         place = self.divisions.named(where + rest[:1], near) if rest[0] in "市省" else None
         place = place or self.divisions.named(where, near)
         return Named(_WHOLE.get(of, of) + where + rest, "VerticalBranch", place, "namingRule")
+
+    def _outpost(self, words: str, near: str) -> Named | None:
+        """县生态环境分局, 拱墅公安分局 in a document of the county: its city's bureau there."""
+        match = _OUTPOST.fullmatch(words)
+        place = self.divisions.places.get(near)
+        city = self.divisions.places.get(place.within) if place else None
+        if match is None or place is None or place.level != "county" or city is None:
+            return None
+        bare = place.name[:-1] if len(place.name) > _SHORT else place.name
+        if match["where"] not in {"", bare, place.name, place.name[-1]}:
+            return None
+        full = f"{city.name}{match['office']}局{bare}分局"
+        return Named(full, "GovernmentBody", place, "namingRule")
 
     def _placed(self, words: str, near: str) -> Named | None:
         """市财政局 of the document's own city; 瑞安市政府, 浙江证监局 of the place they name."""
@@ -190,6 +212,8 @@ class Naming:
 
 
 _JOINT: Final = re.compile(r"领导小组|指挥部|联席会议|专班")
+_SHORT: Final = 2
+"""Characters of a place whose kind stays in the names of its bodies: 矿区, 城区."""
 _DEPARTMENTS: Final = {"province": "ProvincialDepartment", "city": "MunicipalBureau"}
 
 

@@ -41,7 +41,7 @@ def parties(
 
 
 def _beside_lead(found: list[Party]) -> list[Party]:
-    """Return the parties of a task: beside a stated lead (牵头单位 | 责任单位) the others support."""
+    """Return the parties of a task; beside a stated lead (牵头单位 | 责任单位) others support."""
     lead = next((party for party in found if party.role == "lead"), None)
     if lead is None:
         return found

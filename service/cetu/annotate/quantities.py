@@ -121,11 +121,9 @@ def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
         )
     ):
         return False
-    if number.value == 1 and _EACH_ONE.search(text, max(clause, number.start - 8), number.start):
+    if _is_measure(text, clause, number, bound):
         return False
     if "time-units" in number.kinds:
-        if _WINDOW.fullmatch(text, clause, bound.end):
-            return False
         open_ended = bound.kind == "min" and bound.start == number.start
         scope = open_ended or text.startswith("的", bound.end)
         return bound.kind != "exact" and not scope and not _is_date(text, clause, number)
@@ -134,6 +132,13 @@ def _counts(text: str, clause: int, number: Number, bound: Bounded) -> bool:
     if not number.figures and bound.kind == "increase" and number.written not in {"番", "倍"}:
         return False
     return not _is_condition(text, clause, number, bound)
+
+
+def _is_measure(text: str, clause: int, number: Number, bound: Bounded) -> bool:
+    """Whether the number says for each of what, or within which years: 每招用1人, 三年内."""
+    if number.value == 1 and _EACH_ONE.search(text, max(clause, number.start - 8), number.start):
+        return True
+    return "time-units" in number.kinds and bool(_WINDOW.fullmatch(text, clause, bound.end))
 
 
 def _is_date(text: str, clause: int, number: Number) -> bool:
