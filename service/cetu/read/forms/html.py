@@ -11,7 +11,7 @@ from cetu.model.span import Cell
 from cetu.read.forms.flow import one_title, opens, stops
 from cetu.read.forms.pagetable import is_data, write
 from cetu.read.forms.pagetext import BLOCKS, Words
-from cetu.read.forms.pagetree import document, site, walk
+from cetu.read.forms.pagetree import FRAME, document, site, walk
 from cetu.read.forms.repeats import once
 from cetu.read.forms.transcript import Transcript
 from cetu.read.source import describe, words
@@ -43,6 +43,7 @@ class _Page:
         self._words = Words()
         self._linked = 0
         self._links = 0
+        self._framed = 0
         self._holders: list[LexborNode] = [body]
         self._title: str = ""
 
@@ -62,6 +63,8 @@ class _Page:
                 self._flush()
             if node.mem_id == self._main.mem_id:
                 self._inside = entering
+            if tag in FRAME and self._inside:
+                self._framed += 1 if entering else -1
             if is_data(node):
                 if entering:
                     self._table(node)
@@ -76,7 +79,7 @@ class _Page:
     def _table(self, table: LexborNode) -> None:
         grid = write(table, self.script)
         words = "".join(cell.text for row in grid.rows for cell in row if cell)
-        if self._inside or _STATED.search(words):
+        if (self._inside and not self._framed) or _STATED.search(words):
             self.blocks.append(grid)
 
     def _flush(self) -> None:
@@ -86,7 +89,7 @@ class _Page:
         if not lines:
             return
         holder = self._holders[-1]
-        kept = self._inside or self._beside(holder, "".join(lines), links)
+        kept = (self._inside and not self._framed) or self._beside(holder, "".join(lines), links)
         heading = _HEADING.fullmatch(holder.tag or "")
         paragraphs: list[list[Cell]] = []
         for last, line in zip(["", *lines], lines, strict=False):

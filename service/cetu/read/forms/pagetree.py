@@ -37,7 +37,9 @@ DEAD: Final = frozenset(
     }
 )
 """Elements that hold no words of a document."""
-_SITE: Final = frozenset({"nav", "footer", "aside", "menu", "dialog"})
+FRAME: Final = frozenset({"nav", "footer", "menu", "dialog"})
+"""Elements that are never the document's, though the smallest part of a small page holds them."""
+_SITE: Final = FRAME | {"aside"}
 _SHARE: Final = 0.75
 """The part that holds this share of a page's words, links not counted, is the document."""
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
