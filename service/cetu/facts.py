@@ -26,8 +26,10 @@ _PHRASE: Final = 30
 _HEADING: Final = 60
 _NAME: Final = 200
 _FULL_STOP: Final = "。"
-_NAMES: Final = frozenset({"title", "parent_title", "title_en", "parent_title_en", "name"})
-"""Fields that hold the title of a document or the name of a file: as long as they are."""
+_NAMES: Final = frozenset(
+    {"title", "parent_title", "title_en", "parent_title_en", "name", "address"}
+)
+"""Fields that hold the title of a document, the name or address of a file: long as they are."""
 
 
 def dump(
