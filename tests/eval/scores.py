@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -61,9 +62,10 @@ def scorer(shared: Path) -> Scorer:
     spec.loader.exec_module(module)
 
     def score(gold: dict[str, Any], read: dict[str, Any]) -> tuple[Figures, list[Miss]]:
-        for marked, task in module.tasks(gold, read):
-            task |= dict.fromkeys(unread(marked), [])
-        found: tuple[Figures, list[Miss]] = module.score(gold, read)
+        judged = deepcopy(read)
+        for marked, task in module.tasks(gold, judged):
+            task.update({kind: [] for kind in unread(marked)})
+        found: tuple[Figures, list[Miss]] = module.score(gold, judged)
         return found
 
     return score

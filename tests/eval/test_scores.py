@@ -43,8 +43,12 @@ def test_an_unreadable_document_is_an_outcome_and_no_exception(tmp_path: Path, r
 
 
 def test_what_was_not_read_by_hand_is_neither_right_nor_wrong(shared: Path) -> None:
-    note = "quantities/beneficiaries of tasks 1-2 not annotated (long paragraphs)"
-    task = {"number": "1", "measure": None, "text_start": "培育云溪港", "agencies": [], "note": note}
+    task = {
+        "number": "1",
+        "measure": None,
+        "text_start": "培育云溪港",
+        "note": "quantities/beneficiaries of tasks 1-2 not annotated (long paragraphs)",
+    }
     gold = {"document": {}, "measures": [], "tasks": [task]}
     mention = {"surface": "5家", "value": 5, "unit": "家", "bound": "exact"}
     read = {
