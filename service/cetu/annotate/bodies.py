@@ -144,7 +144,7 @@ class Bodies:
 
     def _group(self, words: str, place: str | None) -> Resolved | None:
         """A group of bodies: 各镇街 of a city are that city's, 有关部门 are nobody's own."""
-        here = self.divisions.places.get(place or "")
+        here = self.divisions.at(place)
         if here is None:
             return None
         full = re.sub(r"(?<!人民)政府$", "人民政府", words)

@@ -1,6 +1,10 @@
-"""Places of the nation: the codes of GB/T 2260, and the places that the graph itself knows."""
+"""Places of the nation: the codes of GB/T 2260, and the places that the graph itself knows.
+
+A place of which only a document knows, such as a new district, has its name in its IRI.
+"""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +19,17 @@ _NATION_NAMES: Final = frozenset({"国家", "全国", "中国", "中华人民共
 _ENDINGS: Final = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "盟")
 _PEOPLES: Final = ("壮族", "回族", "维吾尔")
 _LONGEST: Final = 15
+_UNLISTED: Final = f"{_PREFIX}unlisted-"
+_LEVELS: Final = {
+    "省": "province",
+    "市": "city",
+    "自治州": "city",
+    "盟": "city",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
+_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,6}?(?P<level>自治州|[省市县区旗盟])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +41,29 @@ class Divisions:
 
     def around(self, place: str | None) -> Iterator[Place]:
         """Yield the place (an IRI) and those that lie around it, the smallest first."""
-        while place and (found := self.places.get(place)):
+        while place and (found := self.at(place)):
             yield found
             place = found.within
+
+    def at(self, iri: str | None) -> Place | None:
+        """Return the place with this IRI, None for none; an unlisted one is read from its IRI."""
+        if not iri:
+            return None
+        found = self.places.get(iri)
+        if found is None and iri.startswith(_UNLISTED):
+            return _unlisted(iri)
+        return found
+
+    def stated(self, name: str) -> Place | None:
+        """Return the place that a document says it is of: one that is listed, or one by its form.
+
+        A name that several places bear (鼓楼区) settles nothing.
+        """
+        found = self.named(name)
+        if found or name in self.names or not _NAME.fullmatch(name) or self.front(name)[0]:
+            return found
+        key = name.encode("punycode").decode("ascii")
+        return _unlisted(f"{_UNLISTED}{key}")
 
     def named(self, name: str, near: str | None = None) -> Place | None:
         """Return the place called `name`, also one in another (深圳市坪山区), or None.
@@ -48,8 +83,12 @@ class Divisions:
 
     def front(self, words: str, near: str | None = None) -> tuple[Place | None, str]:
         """Return the place whose name `words` begins with, and the rest; None and all of it."""
+        here = self.at(near) if near and near.startswith(_UNLISTED) else None
+        own = (here.name, short(here.name)) if here else ()
         for length in range(min(len(words), _LONGEST), 1, -1):
             found = self._nearest(self.names.get(words[:length], ()), near)
+            if found is None and words[:length] in own:
+                found = here
             if found:
                 return found, words[length:]
         return None, words
@@ -63,6 +102,16 @@ class Divisions:
             if here:
                 return here[0] if len(here) == 1 else None
         return None
+
+
+def _unlisted(iri: str) -> Place | None:
+    """Return the place whose name an IRI holds, None where it holds none."""
+    try:
+        name = iri.removeprefix(_UNLISTED).encode("ascii").decode("punycode")
+    except UnicodeError:
+        return None
+    match = _NAME.fullmatch(name)
+    return Place(iri, "", name, NATION.iri, _LEVELS[match["level"]]) if match else None
 
 
 def short(name: str) -> str:

@@ -93,9 +93,13 @@ class Lexicon:
         """
         return self.bodies.divisions.named(name, near)
 
+    def stated(self, name: str) -> Place | None:
+        """Return the place that a document says it is of, though no table lists it: 云溪市."""
+        return self.bodies.divisions.stated(name)
+
     def place_of(self, iri: str) -> Place | None:
         """Return the place with this IRI, or None."""
-        return self.bodies.divisions.places.get(iri)
+        return self.bodies.divisions.at(iri)
 
     def renamed(self, name: str) -> tuple[str, str] | None:
         """Return the later full name of a body once called `name`, and when ("" if not known)."""

@@ -131,9 +131,9 @@ class Naming:
     def _outpost(self, words: str, near: str) -> Named | None:
         """县生态环境分局, 拱墅公安分局 in a document of the county: its city's bureau there."""
         match = _OUTPOST.fullmatch(words)
-        place = self.divisions.places.get(near)
-        city = self.divisions.places.get(place.within) if place else None
-        if match is None or place is None or place.level != "county" or city is None:
+        place = self.divisions.at(near)
+        city = self.divisions.at(place.within) if place else None
+        if not (match and place and city) or city == NATION or place.level != "county":
             return None
         bare = place.name[:-1] if len(place.name) > _SHORT else place.name
         if match["where"] not in {"", bare, place.name, place.name[-1]}:
@@ -166,7 +166,7 @@ class Naming:
 
     def _bare(self, words: str, near: str) -> Named | None:
         """A name without a place: the document's own where it is an office, else as written."""
-        place = self.divisions.places.get(near)
+        place = self.divisions.at(near)
         if _ZONE.search(words) and place and place != NATION:
             return Named(_ZONE.sub("管理委员会", words), "AreaCommittee", place, "namingRule")
         office = self.office_known(words) or _DEPARTMENT.search(words) or _PARTY.match(words)
@@ -206,9 +206,9 @@ class Naming:
 
     def _name_of(self, place: Place) -> str:
         """A district is named with its city: 深圳市坪山区…."""
-        outer = self.divisions.places.get(place.within)
-        in_city = place.level == "county" and place.name.endswith("区")
-        return outer.name + place.name if in_city and outer else place.name
+        outer = self.divisions.at(place.within)
+        district = place.level == "county" and place.name.endswith("区")
+        return outer.name + place.name if district and outer and outer != NATION else place.name
 
 
 _JOINT: Final = re.compile(r"领导小组|指挥部|联席会议|专班")

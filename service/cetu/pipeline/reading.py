@@ -40,7 +40,7 @@ def place(record: Record | None, document: Document, lexicon: Lexicon) -> str | 
     if record and record.place:
         return str(ID[f"place/{record.place}"])
     stated = document.metadata.place
-    found = lexicon.place(stated.value) if stated else None
+    found = lexicon.stated(stated.value) if stated else None
     return found.iri if found else None
 
 
