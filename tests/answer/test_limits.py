@@ -1,9 +1,9 @@
-from cetu.answer.limits import limits
+from cetu.answer.limits import limits, listed, these
 from cetu.engine import Engine
 
 
 def test_a_limit_has_value_unit_bound_base_words_and_task(engine: Engine) -> None:
-    (found,) = limits(engine)
+    (found,) = these(engine, listed(engine))
     assert (found.amount.value, found.amount.unit.iri[-7:], found.amount.base) == (
         "80",
         "percent",

@@ -1,8 +1,9 @@
 """Limits: how much at most, at least or more, of what, in which words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cetu.answer.asking import Asks, ask, iri
+from cetu.answer.asking import Asks, ask, iri, values
 from cetu.answer.evidence import Quote, quote
 from cetu.answer.naming import Thing, names
 from cetu.answer.task import Amount
@@ -22,19 +23,48 @@ class Limit:
     quote: Quote | None
 
 
-def limits(engine: Asks, only: str = "") -> tuple[Limit, ...]:
-    """Return the limits: all; or, given an IRI, that limit or the limits on that instrument.
+def listed(engine: Asks) -> tuple[str, ...]:
+    """Return the IRIs of all limits, in the order of the documents and of their texts."""
+    rows = ask(
+        engine,
+        """SELECT ?limit (MIN(?at) AS ?start) WHERE {
+          ?limit cetu:bound ?bound ; cetu:inDocument ?document
+          OPTIONAL { ?limit cetu:evidence/cetu:startOffset ?at }
+        } GROUP BY ?document ?limit ORDER BY ?document ?start ?limit""",
+    )
+    return tuple(row["limit"].value for row in rows)
+
+
+def limits(engine: Asks, only: str) -> tuple[Limit, ...]:
+    """Return the limit called `only`, or the limits on the instrument called so.
 
     Limits on narrower instruments are limits on it too.
     """
-    which = ""
-    if only:
-        which = f"""FILTER(?limit = {iri(only)}
-          || (BOUND(?instrument) && EXISTS {{ ?instrument skos:broader* {iri(only)} }}))"""
+    one = iri(only)
+    return _limits(
+        engine,
+        f"""{{ BIND({one} AS ?limit) }} UNION {{ ?narrower skos:broader* {one} .
+            ?limit cetu:onInstrument ?narrower }}""",
+    )
+
+
+def these(engine: Asks, iris: Sequence[str]) -> tuple[Limit, ...]:
+    """Return the limits called so, in that order."""
+    found = {
+        limit.thing.iri: limit
+        for block in values("limit", iris)
+        for limit in _limits(engine, block)
+    }
+    return tuple(found[one] for one in iris if one in found)
+
+
+def _limits(engine: Asks, which: str) -> tuple[Limit, ...]:
+    """Return the limits for which the pattern `which` holds of `?limit`."""
     rows = ask(
         engine,
         f"""SELECT DISTINCT ?limit ?value ?unit ?bound ?base ?quantity ?equivalent ?written ?task
           ?number ?ordinal ?instrument ?evidence ?quote ?start ?end ?page WHERE {{
+          {which}
           ?limit cetu:value ?value ; cetu:unit ?unit ; cetu:bound ?bound
           OPTIONAL {{ ?limit cetu:base ?base }}
           OPTIONAL {{ ?limit cetu:limitedQuantity ?quantity }}
@@ -46,14 +76,14 @@ def limits(engine: Asks, only: str = "") -> tuple[Limit, ...]:
           OPTIONAL {{ ?limit cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
             cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
             OPTIONAL {{ ?evidence cetu:page ?page }} }}
-          {which}
         }} ORDER BY ?ordinal ?limit ?start""",
     )
     parties = ask(
         engine,
-        """SELECT DISTINCT ?limit ?body ?position WHERE {
+        f"""SELECT DISTINCT ?limit ?body ?position WHERE {{
+          {which}
           ?task cetu:hasLimit ?limit ; cetu:hasResponsibility ?r . ?r cetu:party ?body
-          OPTIONAL { ?r cetu:position ?position } } ORDER BY ?limit ?position""",
+          OPTIONAL {{ ?r cetu:position ?position }} }} ORDER BY ?limit ?position""",
     )
     named = names(
         engine,

@@ -139,7 +139,7 @@ class Pages:
 
     def limits(self, request: Request) -> Response:
         """The numeric limits, with their words, a page at a time."""
-        found = limits.limits(self._engine)
+        found = limits.listed(self._engine)
         pages = max(1, -(-len(found) // _A_PAGE))
         asked = request.query_params.get("page", "1")
         number = int(asked[:9]) if asked.isascii() and asked.isdigit() else 1
@@ -147,7 +147,7 @@ class Pages:
         return self._render(
             request,
             "limits.html",
-            limits=found[(page - 1) * _A_PAGE : page * _A_PAGE],
+            limits=limits.these(self._engine, found[(page - 1) * _A_PAGE : page * _A_PAGE]),
             total=len(found),
             page=page,
             pages=pages,
