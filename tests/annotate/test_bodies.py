@@ -19,6 +19,9 @@ def body(lexicon: Lexicon, words: str, place: str) -> Resolved | None:
     ("place", "words", "full", "kind"),
     [
         ("温州市", "市财政局", "温州市财政局", "MunicipalBureau"),
+        ("桐庐县", "县生态环境分局", "杭州市生态环境局桐庐分局", "GovernmentBody"),
+        ("杭州市拱墅区", "拱墅公安分局", "杭州市公安局拱墅分局", "GovernmentBody"),
+        ("桐庐县", "县委督查室", "中共桐庐县委督查室", "PartyOrgan"),
         ("绍兴市", "市经信局", "绍兴市经济和信息化局", "MunicipalBureau"),
         ("绍兴市", "市发改委", "绍兴市发展和改革委员会", "MunicipalBureau"),
         ("绍兴市", "市发改局", "绍兴市发展和改革局", "MunicipalBureau"),

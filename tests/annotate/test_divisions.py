@@ -32,6 +32,32 @@ def test_what_is_unknown_or_not_one_place_stays_open(lexicon: Lexicon, name: str
     assert lexicon.place(name) is None
 
 
+@pytest.mark.parametrize(
+    ("stated", "name", "level", "around"),
+    [
+        ("温州市", "温州市", "city", ["浙江省", "国家"]),
+        ("云溪市", "云溪市", "city", ["国家"]),
+        ("临川省", "临川省", "province", ["国家"]),
+        ("临川省云溪市青岚县", "青岚县", "county", ["国家"]),
+        ("浙江省云溪市", "云溪市", "city", ["浙江省", "国家"]),
+    ],
+)
+def test_a_document_may_be_of_a_place_that_no_table_lists(
+    lexicon: Lexicon, stated: str, name: str, level: str, around: list[str]
+) -> None:
+    place = lexicon.stated(stated)
+    assert place
+    assert (place.name, place.level) == (name, level)
+    assert place.iri.isascii()
+    assert lexicon.place_of(place.iri) == place
+    assert [one.name for one in lexicon.bodies.divisions.around(place.iri)] == [name, *around]
+
+
+@pytest.mark.parametrize("name", ["", "鼓楼区", "云溪集团", "云溪市财政局"])
+def test_what_is_no_one_place_is_none_of_a_document(lexicon: Lexicon, name: str) -> None:
+    assert lexicon.stated(name) is None
+
+
 def test_of_several_places_the_one_nearby_is_meant(lexicon: Lexicon) -> None:
     found = {}
     for city in ("南京市", "福州市"):

@@ -14,6 +14,28 @@ def _words(mentions: tuple[Mention, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("推出“青岚贷”等产品。", [("青岚贷", "loan_product")]),
+        ("推广水稻种植保险。", [("水稻种植保险", "insurance_product")]),
+        ("推出“出口退税贷”。", [("出口退税贷", "loan_product")]),
+        ("用好碳减排支持工具。", [("碳减排支持工具", "monetary_policy_tool")]),
+        ("给予搬迁补贴。", [("补贴", "subsidy_award")]),
+        ("开展补贴性培训，科技贷款余额增长。", []),
+        ("发放普惠小微贷款。", [("普惠小微贷款", "loan_product")]),
+        ("普惠小微贷款余额增长。", []),
+        ("发放科技型小微企业贷款。", []),
+        ("建立科技信贷风险补偿资金池。", [("信贷风险补偿", "guarantee_risk_compensation")]),
+    ],
+)
+def test_an_instrument_by_its_name_or_its_form(
+    understood: Understood, text: str, found: list[tuple[str, str]]
+) -> None:
+    said = [(one.span.text, one.type) for one in understood(text).instruments]
+    assert said == found
+
+
+@pytest.mark.parametrize(
     ("number", "type_", "surfaces"),
     [
         (

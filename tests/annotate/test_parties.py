@@ -56,6 +56,28 @@ def test_short_names_are_read_in_the_place_of_the_document(understood: Understoo
     assert (elsewhere.body.derived, elsewhere.body.place) == (True, wenzhou)
 
 
+def test_beside_a_stated_lead_the_others_support(lexicon: Lexicon) -> None:
+    lead, raw = cell("市商务局")
+    others = Units(Cell((Span(len(raw), len(raw) + 9, "市财政局、市司法局"),)))
+    both = found(lexicon, [Units(lead, "lead"), others], raw + "市财政局、市司法局")
+    assert [party.role for party in both] == ["lead", "support", "support"]
+    alone = found(lexicon, [others], raw + "市财政局、市司法局")
+    assert [party.role for party in alone] == ["listed", "listed"]
+
+
+def test_units_of_a_place_that_no_table_lists(lexicon: Lexicon) -> None:
+    here = lexicon.stated("云溪市")
+    assert here
+    names, raw = cell("市财政局、市税务局、云溪金融监管分局、人民银行云溪市分行")
+    full = [party.full_name for party in parties([Units(names)], raw, lexicon, here.iri)]
+    assert full == [
+        "云溪市财政局",
+        "国家税务总局云溪市税务局",
+        "国家金融监督管理总局云溪监管分局",
+        "中国人民银行云溪市分行",
+    ]
+
+
 def test_a_name_plate_is_the_body_acting_under_another_name(tasks: dict[str, Task]) -> None:
     party = tasks["19"].parties[1]
     assert party.span.text == "市委宣传部（市版权局）"

@@ -80,6 +80,9 @@ def test_the_three_limits_of_the_first_document(tasks: dict[str, Task]) -> None:
         ("覆盖率提高到50%以上。", "50", "percent", "min"),
         ("核心产业规模翻一番。", "1", "doubling", "increase"),
         ("打造200个人工智能应用。", "200", "piece", "exact"),
+        ("享受最长7天免费住宿。", "7", "day", "max"),
+        ("组织参展600家次以上。", "600", "enterprise-time", "min"),
+        ("设立5只基金。", "5", "single-one", "exact"),
     ],
 )
 def test_bounds_units_scales_and_full_width_digits(
@@ -112,6 +115,8 @@ def test_bounds_units_scales_and_full_width_digits(
         "成立三家公司。",
         "近5年内没有违法记录。",
         "从业3年以上。",
+        "三年内新增上市企业。",
+        "每招用1人给予补助。",
         "市场占有率全国前10名。",
         "新建成3年内的园区。",
     ],

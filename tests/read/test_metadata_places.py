@@ -21,6 +21,8 @@ from cetu.read.metadata.places import narrowest, place, seat, told, without_leve
         ("教育部办公厅", "国家"),
         ("最高人民法院", "国家"),
         ("广西壮族自治区北部湾办公室", "广西壮族自治区"),
+        ("临川省数据要素市场化改革方案", "临川省"),
+        ("临川省县域经济发展意见", "临川省"),
         ("市财政局", None),
         ("各市县人民政府", None),
         ("智慧城市建设方案", None),

@@ -29,7 +29,10 @@ _LEVELS: Final = {
     "区": "county",
     "旗": "county",
 }
-_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,6}?(?P<level>自治州|[省市县区旗盟])")
+_NAME: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}?[省市])*(?P<own>[\u4e00-\u9fff]{1,6}?(?P<level>自治州|[省市县区旗盟]))"
+)
+"""The name of a place by its form, with those around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Divisions:
             return None
         found = self.places.get(iri)
         if found is None and iri.startswith(_UNLISTED):
-            return _unlisted(iri)
+            return self._unlisted(iri)
         return found
 
     def stated(self, name: str) -> Place | None:
@@ -60,10 +63,22 @@ class Divisions:
         A name that several places bear (鼓楼区) settles nothing.
         """
         found = self.named(name)
-        if found or name in self.names or not _NAME.fullmatch(name) or self.front(name)[0]:
+        if found or name in self.names:
             return found
-        key = name.encode("punycode").decode("ascii")
-        return _unlisted(f"{_UNLISTED}{key}")
+        return self._unlisted(_UNLISTED + name.encode("punycode").decode("ascii"))
+
+    def _unlisted(self, iri: str) -> Place | None:
+        """Return the place whose name an IRI holds, None where it holds none."""
+        try:
+            name = iri.removeprefix(_UNLISTED).encode("ascii").decode("punycode")
+        except UnicodeError:
+            return None
+        outer, rest = self.front(name)
+        match = _NAME.fullmatch(rest)
+        if match is None:
+            return None
+        within = outer.iri if outer else NATION.iri
+        return Place(iri, "", match["own"], within, _LEVELS[match["level"]])
 
     def named(self, name: str, near: str | None = None) -> Place | None:
         """Return the place called `name`, also one in another (深圳市坪山区), or None.
@@ -102,16 +117,6 @@ class Divisions:
             if here:
                 return here[0] if len(here) == 1 else None
         return None
-
-
-def _unlisted(iri: str) -> Place | None:
-    """Return the place whose name an IRI holds, None where it holds none."""
-    try:
-        name = iri.removeprefix(_UNLISTED).encode("ascii").decode("punycode")
-    except UnicodeError:
-        return None
-    match = _NAME.fullmatch(name)
-    return Place(iri, "", name, NATION.iri, _LEVELS[match["level"]]) if match else None
 
 
 def short(name: str) -> str:

@@ -93,7 +93,8 @@ def _roles(unit: Units, listed: list[Party]) -> list[Party]:
     """Return the parties with the roles that the column or the rule gives where words do not."""
     if unit.role and unit.role != "listed":
         return [
-            replace(party, role=unit.role) if party.role == "listed" else party for party in listed
+            replace(party, role=unit.role, role_span=unit.head) if party.role == "listed" else party
+            for party in listed
         ]
     if unit.rule and all(party.role == "listed" for party in listed):
         return [

@@ -70,6 +70,13 @@ def test_what_cannot_be_read_says_what_to_do(
     assert "\n" not in refused.value.detail
 
 
+def test_a_long_line_is_parted_at_wide_spaces_and_a_short_one_is_not(read: Read) -> None:
+    words = "一、修建云溪市北堤。" * 12
+    parts = ["云溪市水利工作方案", words, "（一）清淤。"]
+    assert plain(read("a.txt", "\u3000\u3000".join(parts).encode())) == parts
+    assert plain(read("b.txt", "第一章\u3000总则".encode())) == ["第一章\u3000总则"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_text_in_any_encoding(read: Read, encoding: str) -> None:
     layout = read("a.doc", "云溪市方案\n一、总体要求\n".encode(encoding))

@@ -30,6 +30,12 @@ PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>云溪市人�
 <footer>版权所有 云溪市人民政府办公室 备案号 12345</footer></body></html>"""
 
 
+def test_nav_and_footer_of_a_page_without_a_part_for_the_document(read: Read) -> None:
+    page = f"""<body><nav>导航栏目，请选择您要去的栏目页面</nav><p>云溪市若干措施</p>
+<p>{TEXT}</p><footer>版权所有 云溪市人民政府办公室</footer></body>"""
+    assert plain(read("page.html", page.encode())) == ["云溪市若干措施", TEXT]
+
+
 def test_a_page_with_navigation_gives_the_document_once(read: Read) -> None:
     layout = read("page.bin", PAGE.encode())
     assert (layout.source.form, layout.source.media_type) == ("html", "text/html")

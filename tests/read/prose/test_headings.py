@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from cetu.model.layout import Layout
 from cetu.read.prose.flow import Flow
 from cetu.read.prose.headings import items
@@ -71,6 +73,13 @@ def test_numbers_inside_a_paragraph_count_where_line_breaks_are_lost(lay: Lay) -
     assert _tree(lay([text])) == [
         ("一", None), ("(一)", "一"), ("(二)", "一"), ("二", None), ("(三)", "二")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\u3000\u3000"])
+def test_white_space_is_what_is_left_of_a_break(lay: Lay, gap: str) -> None:
+    first = ["方案。", "一、修好水利", "1.修堤。（市水利局负责）", "2.清淤。（市水利局负责）"]
+    assert _tree(lay([gap.join(first)])) == [("一", None), ("1", "一"), ("2", "一")]
+    assert _tree(lay([gap.join(first[:3])])) == [("一", None), ("1", "一")]
 
 
 def test_numbers_inside_a_paragraph_do_not_count_where_lines_are_whole(lay: Lay) -> None:

@@ -60,6 +60,12 @@ def test_a_bracket_that_says_who_acts_assigns(lay: Lay, units: str) -> None:
     assert _units(lay([f"修堤。（{units}）", f"清淤。（{units}）"])) == [units, units]
 
 
+@pytest.mark.parametrize("units", ["市水利局、市财政局负责", "市水利局牵头，市财政局配合"])
+def test_one_such_bracket_assigns_but_in_articles(lay: Lay, units: str) -> None:
+    assert _units(lay([f"修堤。（{units}）"])) == [units]
+    assert _units(lay(["第一条 为了修堤，制定本办法。", f"第二条 修堤。（{units}）"])) == []
+
+
 def test_bare_lists_of_bodies_assign_where_the_document_makes_it_a_habit(lay: Lay) -> None:
     once = ["修堤。（市水利局、市财政局）"]
     assert _units(lay(once)) == []

@@ -76,8 +76,8 @@ def items(flow: Flow, found: Sequence[Assignment]) -> list[Item]:
     """Return all numbered items of a document, in order, each in the item around it.
 
     A number counts at the head of a paragraph. In a paragraph that goes on behind the units of a
-    task, or has units and no number, line breaks are lost: it counts inside too, where it
-    continues the numbering. A
+    task, or is most of the text and begins without a number, line breaks are lost: it counts inside
+    too, where it continues the numbering. A
     scheme that stands on the way up from an item continues there; any other lies inside the item,
     but one that does not begin at 1 keeps its usual rank.
     An annex begins afresh. Each item is given what assigns it.
@@ -136,7 +136,8 @@ def _marks(flow: Flow, found: Sequence[Assignment]) -> Iterator[tuple[int, "re.M
         match = _HEAD.match(text, start, end)
         if match and not _CONTENTS.search(text, start, end):
             yield start, match
-        if any(end - each.end > _GLUED for each in held) or (held and not match):
+        whole = not match and 2 * (end - start) > len(text)
+        if any(end - each.end > _GLUED or whole for each in held):
             taken = [(each.start, each.end) for each in held]
             yield from _inside(text, (match.end() if match else start, end), taken)
 
