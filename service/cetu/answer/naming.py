@@ -43,11 +43,14 @@ _WELL_KNOWN: Final = {
 }
 """Names of terms of the standards, whose own vocabularies the graph does not hold."""
 
+_EITHER: Final = " UNION ".join(
+    f'{{ ?x {name} ?label BIND("{name}" AS ?name) }}' for name in _RANKS
+)
 _LABELS: Final = f"""
+# One pattern a property: the engine joins a VALUES of properties forty times as slowly.
 SELECT DISTINCT ?x ?name ?label WHERE {{
   %s
-  VALUES (?p ?name) {{ {" ".join(f'({name} "{name}")' for name in _RANKS)} }}
-  ?x ?p ?label
+  {_EITHER}
   FILTER(LANG(?label) IN ("zh", "en", ""))
 }}"""
 
