@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import cetu
 from cetu.errors import SourceDamaged
@@ -19,17 +19,22 @@ from cetu.model.key import measure_key, task_key
 from cetu.model.layout import Doubt, Layout
 from cetu.model.plain import noun, plain
 from cetu.model.span import Cell, Span
-from cetu.model.task import Citation, Mention, Party, Quantity, Task
+from cetu.model.task import Candidate, Citation, Deadline, Mention, Party, Quantity, Task
+from cetu.model.wording import wording
 
 _FORMAT: Final = "cetu-facts/1"
 _PHRASE: Final = 30
 _HEADING: Final = 60
 _NAME: Final = 200
 _FULL_STOP: Final = "。"
+_PAGE_END: Final = "\f"
 _NAMES: Final = frozenset(
     {"title", "parent_title", "title_en", "parent_title_en", "name", "address"}
 )
 """Fields that hold the title of a document, the name or address of a file: long as they are."""
+
+
+F = TypeVar("F", Candidate, Citation, Deadline, Mention, Party, Quantity)
 
 
 def dump(
@@ -48,7 +53,7 @@ def dump(
         "reader": cetu.__version__,
         "record": plain(replace(record, metadata_source="")),
         "document": plain(_document(document)),
-        "cited": plain(tuple(map(_citation, cited))),
+        "cited": plain(tuple(_citation(_said(one, document.cells(), _NAME)) for one in cited)),
     }
     lines = [plain(_task(task)) for task in tasks]
     for place, words, named in _words([head, *lines]):
@@ -181,7 +186,7 @@ def _row(row: Row) -> Row:
         _short(row.number) if row.number else None,
         measure,
         _withheld(row.task),
-        tuple(Units(_withheld(units.cell), units.role, _bare(units.rule)) for units in row.units),
+        tuple(map(_units, row.units)),
         _heading(row.title),
         row.ordinal,
         row.heading if short else _withheld(row.heading),
@@ -191,23 +196,47 @@ def _row(row: Row) -> Row:
     )
 
 
+def _units(units: Units) -> Units:
+    head = _short(units.head) if units.head else None
+    return Units(_withheld(units.cell), units.role, _bare(units.rule), head)
+
+
 def _task(task: Task) -> Task:
+    cells = task.row.cells
+
+    def said(found: Iterable[F]) -> tuple[F, ...]:
+        return tuple(_said(one, cells) for one in found)
+
     return Task(
         row=_row(task.row),
-        parties=tuple(map(_party, task.parties)),
-        instruments=_mentions(task.instruments),
+        parties=tuple(_party(_said(party, cells, _HEADING)) for party in task.parties),
+        instruments=said(task.instruments),
         beneficiaries=tuple(replace(m, span=_bare_span(m.span)) for m in task.beneficiaries),
-        quantities=tuple(map(_quantity, task.quantities)),
-        citations=tuple(map(_citation, task.citations)),
-        programmes=_mentions(task.programmes),
-        places=_mentions(task.places),
-        deadlines=tuple(replace(d, span=_short(d.span)) for d in task.deadlines),
-        candidates=tuple(replace(c, span=_short(c.span)) for c in task.candidates),
+        quantities=tuple(map(_quantity, said(task.quantities))),
+        citations=tuple(_citation(_said(cited, cells, _NAME)) for cited in task.citations),
+        programmes=said(task.programmes),
+        places=said(task.places),
+        deadlines=said(task.deadlines),
+        candidates=said(task.candidates),
     )
 
 
-def _mentions(found: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(replace(mention, span=_short(mention.span)) for mention in found)
+def _said(found: F, cells: Iterable[Cell], most: int = _PHRASE) -> F:
+    """Return a finding with its words, if they are short enough for a fact, else without them.
+
+    Where more than white space breaks them in the source (the number of a page, a running head),
+    the words are kept and what breaks them is not.
+    """
+    clean = wording(found, cells)
+    if len(clean) > most or _FULL_STOP in clean:
+        return replace(found, span=_bare_span(found.span), words="")
+    raw = found.span.text
+    whole = "".join(raw.split()) == "".join(clean.split())
+    return replace(
+        found,
+        span=found.span if whole else _bare_span(found.span),
+        words="" if raw == clean else clean,
+    )
 
 
 def _party(party: Party) -> Party:
@@ -216,15 +245,13 @@ def _party(party: Party) -> Party:
         body = Body(body.iri, body.full_name, frozenset(), body.collective)
     elif body:
         body = replace(body, places=frozenset())
-    span = _short(party.span, _HEADING)
     role_span = _short(party.role_span) if party.role_span else None
-    return replace(party, span=span, role_span=role_span, body=body)
+    return replace(party, role_span=role_span, body=body)
 
 
 def _quantity(found: Quantity) -> Quantity:
     return replace(
         found,
-        span=_short(found.span),
         base=_phrase(found.base),
         limited=_phrase(found.limited),
         per=_phrase(found.per),
@@ -233,7 +260,7 @@ def _quantity(found: Quantity) -> Quantity:
 
 def _citation(cited: Citation) -> Citation:
     title = cited.title.split(_FULL_STOP)[0][:_NAME]
-    return replace(cited, span=_short(cited.span, _NAME), title=title)
+    return replace(cited, title=title)
 
 
 def _phrase(words: str) -> str:
@@ -242,9 +269,8 @@ def _phrase(words: str) -> str:
 
 def _short(span: Span, most: int = _PHRASE) -> Span:
     """Return a span with its words if they are short enough for a fact, else without them."""
-    return (
-        span if span.end - span.start <= most and _FULL_STOP not in span.text else _bare_span(span)
-    )
+    short = span.end - span.start <= most and _FULL_STOP not in span.text
+    return span if short and _PAGE_END not in span.text else _bare_span(span)
 
 
 def _bare_span(span: Span) -> Span:

@@ -18,6 +18,7 @@ from cetu.mapping.sheet import Sheet
 from cetu.mapping.task import Writer
 from cetu.model.document import Document, Record
 from cetu.model.task import Task
+from cetu.model.wording import wording
 
 __all__ = ["Entry", "Setting", "catalogue", "iris", "map_document"]
 
@@ -61,10 +62,13 @@ def map_document(
     writer.cited(setting.cited)
     statements(witness, document.metadata, record)
     doubts(witness, document.doubts)
-    parties = [party.body for task in tasks for party in task.parties if party.body]
-    for found in (*parties, *setting.bodies):
+    for found in setting.bodies:
         if found.derived:
             body(sheet, found)
+    for task in tasks:
+        for party in task.parties:
+            if party.body and party.body.derived:
+                body(sheet, party.body, "" if party.elided else wording(party, task.row.cells))
     for known in setting.places:
         place(sheet, known)
     return iris.graph(record, document.source), list(sheet.rows)

@@ -4,6 +4,7 @@ Two documents that derive the same body must not contradict each other: every na
 its words and by what they rest on.
 """
 
+import re
 from collections.abc import Iterable
 
 from cetu.mapping import iris
@@ -12,10 +13,14 @@ from cetu.model.body import Body
 from cetu.namespaces import ID
 
 _ID = str(ID)
+_ROLE = re.compile(r"[（(]?(?:牵头|负责|配合|协办|主办|会同)(?:单位|部门)?[）)]?[:：]?")
 
 
-def body(sheet: Sheet, derived: Body) -> None:
-    """Write a derived body with its class, jurisdiction and names on `sheet`."""
+def body(sheet: Sheet, derived: Body, written: str = "") -> None:
+    """Write a derived body with its class, jurisdiction and names on `sheet`.
+
+    `written` is what a document calls it: a short form, if it is none of its other names.
+    """
     node = derived.iri
     sheet.kind(node, "BodyGroup" if derived.collective else derived.kind or "OtherOrganisation")
     sheet.label(node, derived.full_name or derived.short)
@@ -23,19 +28,27 @@ def body(sheet: Sheet, derived: Body) -> None:
         sheet.link(node, "jurisdiction", derived.place)
     if derived.collective:
         sheet.link(node, "memberKnowledge", f"{iris.TERMS}membersUnknown")
-    for words, kind, basis in _names(derived):
+    for words, kind, basis in _names(derived, written):
         key = f"{node.removeprefix(f'{_ID}body/')}/{iris.key(words, kind, basis)}"
         _name(sheet, derived, f"{_ID}body-name/{key}", (words, kind, basis))
     for words, (plate, _) in sorted(derived.plates.items()):
         _name(sheet, derived, plate, (words, "plateName", "statedInDocument"))
 
 
-def _names(derived: Body) -> Iterable[tuple[str, str, str]]:
-    """Yield words, kind and basis of each name that is no plate."""
+def _names(derived: Body, written: str) -> Iterable[tuple[str, str, str]]:
+    """Yield words, kind and basis of each name that is no plate.
+
+    A name with a plate of the same body behind it in brackets, or with the word of its role, is no
+    name of its own.
+    """
     if derived.full_name:
         yield derived.full_name, "fullName", derived.basis
     if derived.short and derived.short != derived.full_name:
         yield derived.short, "shortName", "statedInDocument"
+    bare = _ROLE.sub("", "".join(written.split()))
+    known = {derived.full_name, derived.short, *derived.plates}
+    if bare and bare not in known and not any(plate in bare for plate in derived.plates):
+        yield bare, "shortName", "statedInDocument"
 
 
 def _name(sheet: Sheet, derived: Body, node: str, name: tuple[str, str, str]) -> None:

@@ -8,6 +8,7 @@ from cetu.mapping.evidence import Witness
 from cetu.mapping.sheet import Sheet, count, instant, own
 from cetu.model.document import Document, Metadata, Record, Stated
 from cetu.model.layout import Doubt
+from cetu.model.wording import words
 from cetu.namespaces import ID
 
 _ID: Final = str(ID)
@@ -90,8 +91,8 @@ def statements(witness: Witness, about: Metadata, record: Record) -> None:
         sheet.kind(node, "MetadataReading")
         sheet.link(node, "inDocument", document)
         sheet.say(node, "metadataField", field)
-        if not stated.span.withheld:
-            sheet.say(node, "asWritten", stated.span.text)
+        if said := words(stated.span, witness.layout.cells()):
+            sheet.say(node, "asWritten", said)
         sheet.link(node, "evidence", witness.evidence(stated.span))
 
 

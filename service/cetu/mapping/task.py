@@ -8,7 +8,7 @@ that are withheld are not written: their findings keep place, kind and meaning.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cetu.mapping import iris
 from cetu.mapping.evidence import Witness
@@ -16,6 +16,7 @@ from cetu.mapping.sheet import BROADER, Sheet, instant, own
 from cetu.model.document import Measure, Record, Row
 from cetu.model.span import Cell, Span
 from cetu.model.task import Citation, Mention, Party, Quantity, Task
+from cetu.model.wording import Found, wording, words
 from cetu.namespaces import ID
 
 _ID: Final = str(ID)
@@ -23,8 +24,13 @@ _TITLE_LENGTH: Final = 24
 _HEADING_LENGTH: Final = 30
 _CLOSED: Final = ("）", ")", "、", ".", "．", "条", "章", "节")
 
-At = tuple[str, str]
-"""A task and the part of the text that orders it (IRIs)."""
+
+class At(NamedTuple):
+    """A task and the part of the text that orders it (IRIs), and the cells it was read in."""
+
+    task: str
+    part: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class Writer:
                 index = places[node]
                 key = f"{iris.measure_key(found)}-{index}"
                 part = self.witness.part("heading", key, "Heading")
-                self.sheet.label(part, span.text or name, f"Heading {ordinal} ({index})")
+                said = words(span, self.witness.layout.cells())
+                self.sheet.label(part, said or name, f"Heading {ordinal} ({index})")
                 self.sheet.link(node, "evidence", self.witness.evidence(span, part))
         return nodes
 
@@ -87,14 +94,14 @@ class Writer:
             if span:
                 sheet.link(node, "evidence", self.witness.evidence(span, part))
         self._completeness((node, part), row)
-        self._findings(task, (node, part), key)
+        self._findings(task, At(node, part, row.cells), key)
 
     def cited(self, citations: Iterable[Citation]) -> None:
         """Write the documents that the document names outside its tasks."""
         for index, found in enumerate(citations, start=1):
             node = f"{_ID}citation/{self.record.identifier}/whole-{index}{self._revision}"
             self._reading(node, "Citation")
-            self._words(node, found.span, "")
+            self._words(node, found, self.witness.layout.cells())
             self._citation(node, found)
 
     def _findings(self, task: Task, at: At, key: str) -> None:
@@ -102,34 +109,34 @@ class Writer:
             node = self._responsibility(party, at, key)
             if party.role_span:
                 # A column head or a rule of the text gives roles to rows that it is not in.
-                part = at[1] if _inside(party.role_span, task.row) else ""
+                part = at.part if _inside(party.role_span, task.row) else ""
                 self.sheet.link(node, "evidence", self.witness.evidence(party.role_span, part))
-        self._mentions("instrument-use", task.instruments, (*at, key))
-        self._mentions("beneficiary-mention", task.beneficiaries, (*at, key))
-        self._mentions("programme-mention", task.programmes, (*at, key))
-        self._mentions("place-mention", task.places, (*at, key))
+        self._mentions("instrument-use", task.instruments, at, key)
+        self._mentions("beneficiary-mention", task.beneficiaries, at, key)
+        self._mentions("programme-mention", task.programmes, at, key)
+        self._mentions("place-mention", task.places, at, key)
         for index, cited in enumerate(task.citations, start=1):
-            self._citation(self._found("citation", f"{key}-{index}", cited.span, at), cited)
+            self._citation(self._found("citation", f"{key}-{index}", cited, at), cited)
         for index, quantity in enumerate(task.quantities, start=1):
-            self._limit(self._found("limit", f"{key}-{index}", quantity.span, at), quantity)
+            self._limit(self._found("limit", f"{key}-{index}", quantity, at), quantity)
         for clause in task.clauses:
-            found = self._found("clause", f"{key}-{clause.position}", clause.span, at)
+            found = self._found("clause", f"{key}-{clause.position}", clause, at)
             self.sheet.link(found, "verb", clause.verb)
             self.sheet.say(found, "position", clause.position)
         for index, deadline in enumerate(task.deadlines, start=1):
-            found = self._found("deadline", f"{key}-{index}", deadline.span, at)
+            found = self._found("deadline", f"{key}-{index}", deadline, at)
             if deadline.until:
                 self.sheet.say(found, "untilDate", instant(deadline.until))
             else:
                 self.sheet.say(found, "ongoing", True)
-        if task.deadlines and not task.deadlines[-1].span.withheld:
-            self.sheet.say(at[0], "deadlineText", task.deadlines[-1].span.text)
+        if task.deadlines and (said := wording(task.deadlines[-1], at.cells)):
+            self.sheet.say(at.task, "deadlineText", said)
         for index, candidate in enumerate(task.candidates, start=1):
-            found = self._found("instrument-candidate", f"{key}-{index}", candidate.span, at)
+            found = self._found("instrument-candidate", f"{key}-{index}", candidate, at)
             self.sheet.say(found, "headWord", candidate.head)
 
     def _responsibility(self, party: Party, at: At, key: str) -> str:
-        found = self._found("responsibility", f"{key}-{party.position}", party.span, at)
+        found = self._found("responsibility", f"{key}-{party.position}", party, at)
         sheet = self.sheet
         sheet.link(found, "role", own(party.role))
         sheet.say(found, "position", party.position)
@@ -169,30 +176,28 @@ class Writer:
         if quantity.instrument:
             sheet.link(node, "onInstrument", quantity.instrument)
 
-    def _mentions(self, kind: str, mentions: Iterable[Mention], at: tuple[str, str, str]) -> None:
-        node, part, key = at
+    def _mentions(self, kind: str, mentions: Iterable[Mention], at: At, key: str) -> None:
         about = _ABOUT[kind]
         for index, mention in enumerate(mentions, start=1):
-            found = self._found(kind, f"{key}-{index}", mention.span, (node, part))
+            found = self._found(kind, f"{key}-{index}", mention, at)
             for concept in mention.concepts:
                 self.sheet.link(found, about, concept)
             if mention.lists and len(mention.concepts) > len(mention.lists):
-                self.sheet.link(found, about, self._white_list(mention, f"{key}-{index}"))
+                self.sheet.link(found, about, self._white_list((mention, at), f"{key}-{index}"))
 
-    def _found(self, kind: str, key: str, span: Span, at: At) -> str:
+    def _found(self, kind: str, key: str, found: Found, at: At) -> str:
         """Write what all findings of a task share; return the node."""
-        task, part = at
         node = f"{_ID}{kind}/{self.record.identifier}/{key}{self._revision}"
         cls = "".join(word.capitalize() for word in kind.split("-"))
         self._reading(node, cls)
-        self.sheet.link(task, f"has{cls}", node)
-        self._words(node, span, part)
+        self.sheet.link(at.task, f"has{cls}", node)
+        self._words(node, found, at.cells, at.part)
         return node
 
-    def _words(self, node: str, span: Span, part: str) -> None:
-        if not span.withheld:
-            self.sheet.say(node, "asWritten", span.text)
-        self.sheet.link(node, "evidence", self.witness.evidence(span, part))
+    def _words(self, node: str, found: Found, cells: Iterable[Cell], part: str = "") -> None:
+        if said := wording(found, cells):
+            self.sheet.say(node, "asWritten", said)
+        self.sheet.link(node, "evidence", self.witness.evidence(found.span, part))
 
     @property
     def _revision(self) -> str:
@@ -203,24 +208,23 @@ class Writer:
         self.sheet.kind(node, cls)
         self.sheet.link(node, "inDocument", f"{_ID}document/{self.record.identifier}")
 
-    def _white_list(self, mention: Mention, key: str) -> str:
+    def _white_list(self, found: tuple[Mention, At], key: str) -> str:
         """Write the list that a phrase names: it lists the classes the same phrase names.
 
         Two tasks that both say 白名单 mean two lists, so each phrase has one of its own; one that
         names no class (支持“白名单”企业) speaks of a list named elsewhere, and has none.
         """
         node = f"{_ID}white-list/{self.record.identifier}/{key}"
-        words = mention.span.text
+        mention, at = found
+        said = wording(mention, at.cells)
         self.sheet.kind(node, "WhiteList")
-        self.sheet.label(
-            node, f"白名单：{_short(words)}" if words else "白名单", f"white list {key}"
-        )
+        self.sheet.label(node, f"白名单：{_short(said)}" if said else "白名单", f"white list {key}")
         for concept in mention.concepts:
             link = BROADER if concept in mention.lists else own("listsClass")
             self.sheet.link(node, link, concept)
         return node
 
-    def _completeness(self, nodes: At, row: Row) -> None:
+    def _completeness(self, nodes: tuple[str, str], row: Row) -> None:
         for node in nodes:
             level = "incompleteInSource" if row.incomplete else "completeInSource"
             self.sheet.link(node, "completeness", own(level))
@@ -258,8 +262,7 @@ def _numbered(found: Measure) -> str:
 
 def _inside(span: Span, row: Row) -> bool:
     """Whether `span` lies between the first and the last words of `row`."""
-    cells = (row.task, row.heading, row.deadline, *(units.cell for units in row.units))
-    pieces = [piece for cell in cells for piece in cell.pieces]
+    pieces = [piece for cell in row.cells for piece in cell.pieces]
     starts = [piece.start for piece in pieces]
     return bool(pieces) and min(starts) <= span.start and span.end <= max(p.end for p in pieces)
 

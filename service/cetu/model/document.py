@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cetu.model.layout import Doubt, Layout, Paragraph, Source
+from cetu.model.layout import Doubt, Layout, Source
 from cetu.model.span import Cell, Span
 
 Role = Literal["lead", "support", "listed"]
@@ -99,12 +99,13 @@ class Units:
 
     `role` is what the head of the column says (牵头单位, 配合单位), None where it says nothing and
     only the words themselves may. `rule`: words, anywhere in the document, by which the first unit
-    leads here (列第一位的为牵头单位).
+    leads here (列第一位的为牵头单位). `head`: the words of the head that states the role.
     """
 
     cell: Cell
     role: Role | None = None
     rule: Span | None = None
+    head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,13 @@ class Row:
         return self.number.text if self.number else str(self.ordinal)
 
     @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All its cells."""
+        units = (units.cell for units in self.units)
+        targets = (target.cell for target in self.targets)
+        return (self.task, self.heading, self.deadline, *units, *targets)
+
+    @property
     def place(self) -> Span | None:
         """Words that stand for the row: its number, else the first of its task."""
         return self.number or next(iter(self.task.pieces or self.heading.pieces), None)
@@ -171,9 +179,5 @@ class Document:
         return self.metadata.title.span if self.metadata.title else None
 
     def cells(self) -> Iterator[Cell]:
-        """Yield every paragraph and cell of its layout."""
-        for block in self.layout.blocks:
-            if isinstance(block, Paragraph):
-                yield block.words
-            else:
-                yield from (cell for row in block.rows for cell in row if cell)
+        """Return every paragraph and cell of its layout."""
+        return self.layout.cells()

@@ -1,5 +1,6 @@
 """What every form of file becomes: its text, and the paragraphs and grids that stand in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,6 +95,14 @@ class Layout:
     pages: tuple[int, ...] = ()
     boxes: tuple[Box, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every paragraph and cell."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block.words
+            else:
+                yield from (cell for row in block.rows for cell in row if cell)
 
     def page(self, offset: int) -> int:
         """Return the page (from 1) on which the character at `offset` stands, 0 without pages."""

@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import Any
 
 from cetu.model.document import Document, Record, Stated
-from cetu.model.span import Span
-from cetu.model.task import Deadline, Mention, Quantity, Task
+from cetu.model.span import Cell, Span
+from cetu.model.task import Mention, Quantity, Task
+from cetu.model.wording import wording
 
 
 def reading(document: Document, record: Record | None, tasks: tuple[Task, ...]) -> dict[str, Any]:
@@ -69,22 +70,18 @@ def _place(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
 
-def _stated(deadline: Deadline) -> str:
-    return deadline.words or deadline.span.text
-
-
 def _spans(quantities: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
     """Yield the quantities; the two ends of a span of values, which share a place, together."""
     for _, same in groupby(quantities, key=lambda quantity: quantity.span):
         yield tuple(same)
 
 
-def _quantity(ends: tuple[Quantity, ...]) -> dict[str, Any]:
+def _quantity(ends: tuple[Quantity, ...], cells: tuple[Cell, ...]) -> dict[str, Any]:
     """Return one quantity; of a span of values (1—2个), `value` lists both ends."""
     quantity, values = ends[0], [_number(end.value) for end in ends]
     unit = quantity.written_unit
     return {
-        "surface": quantity.span.text,
+        "surface": wording(quantity, cells),
         "value": float(quantity.value) if len(values) == 1 else values,
         "unit": f"{unit}/{quantity.per}" if quantity.per else unit,
         "bound": quantity.bound if len(values) == 1 else "exact",
@@ -99,9 +96,9 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
+def _mention(mention: Mention, cells: tuple[Cell, ...]) -> dict[str, Any]:
     return {
-        "surface": mention.span.text,
+        "surface": wording(mention, cells),
         "concepts": list(mention.concepts),
         **_place(mention.span),
     }
@@ -109,18 +106,19 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 def _task(task: Task) -> dict[str, Any]:
     row = task.row
+    cells = row.cells
     return {
         "number": row.number.text if row.number else None,
         "measure": row.measure,
         "text": row.task.text,
         "incomplete": row.incomplete,
         "title": row.heading.text or None,
-        "deadline": _stated(task.deadlines[-1]) if task.deadlines else None,
+        "deadline": wording(task.deadlines[-1], cells) if task.deadlines else None,
         **(_place(row.place) if row.place else {}),
         "agencies": [
             {
-                "as_written": party.words or party.span.text,
-                "full_name": party.full_name or party.words or party.span.text,
+                "as_written": wording(party, cells),
+                "full_name": party.full_name or wording(party, cells),
                 "role": party.role,
                 "body": party.body.iri if party.body else None,
                 **({"name_plate": party.name_plate} if party.name_plate else {}),
@@ -132,17 +130,17 @@ def _task(task: Task) -> dict[str, Any]:
             for party in task.parties
         ],
         "instruments": [
-            {**_mention(mention), "type": mention.type} for mention in task.instruments
+            {**_mention(mention, cells), "type": mention.type} for mention in task.instruments
         ],
-        "beneficiaries": [_mention(mention) for mention in task.beneficiaries],
-        "quantities": [_quantity(ends) for ends in _spans(task.quantities)],
+        "beneficiaries": [_mention(mention, cells) for mention in task.beneficiaries],
+        "quantities": [_quantity(ends, cells) for ends in _spans(task.quantities)],
         "clauses": [
-            {"surface": clause.span.text, "verb": clause.verb, **_place(clause.span)}
+            {"surface": wording(clause, cells), "verb": clause.verb, **_place(clause.span)}
             for clause in task.clauses
         ],
         "citations": [
             {
-                "surface": cited.span.text,
+                "surface": wording(cited, cells),
                 "title": cited.title,
                 "number": cited.number or None,
                 "concepts": list(cited.documents),
@@ -152,16 +150,16 @@ def _task(task: Task) -> dict[str, Any]:
         ],
         "deadlines": [
             {
-                "surface": _stated(deadline),
+                "surface": wording(deadline, cells),
                 "until": deadline.until or None,
                 **_place(deadline.span),
             }
             for deadline in task.deadlines
         ],
         "candidates": [
-            {"surface": candidate.span.text, "head": candidate.head, **_place(candidate.span)}
+            {"surface": wording(candidate, cells), "head": candidate.head, **_place(candidate.span)}
             for candidate in task.candidates
         ],
-        "programmes": [_mention(mention) for mention in task.programmes],
-        "places": [_mention(mention) for mention in task.places],
+        "programmes": [_mention(mention, cells) for mention in task.programmes],
+        "places": [_mention(mention, cells) for mention in task.places],
     }

@@ -43,13 +43,14 @@ class Mention:
     """Words that name known concepts (their IRIs), or none that we know.
 
     `type` is the notation of an instrument's top concept, such as `loan_product`. `lists` are those
-    of a beneficiary's concepts that say the others are on a list (白名单).
+    of a beneficiary's concepts that say the others are on a list (白名单). `words`: see Deadline.
     """
 
     span: Span
     concepts: tuple[str, ...] = ()
     type: str = ""
     lists: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Quantity:
     document's words, "" where it does not say. `written_unit` is the unit as the document has it,
     `per` what it is counted for (年, 地; "" where it is not said); `equivalent`: the amount is a
     currency equivalent (等值); `instrument`: the IRI of the instrument it limits, where the words
-    say so.
+    say so. `words`: see Deadline.
     """
 
     span: Span
@@ -73,6 +74,7 @@ class Quantity:
     equivalent: bool = False
     instrument: str | None = None
     per: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +94,27 @@ class Deadline:
 class Citation:
     """A document that is named: 《title》, its number (发文字号) where it stands there.
 
-    `documents` are the IRIs of the documents it is known to mean; empty, it is unresolved.
+    `documents` are the IRIs of the documents it is known to mean; empty, it is unresolved. `words`:
+    see Deadline.
     """
 
     span: Span
     title: str
     number: str = ""
     documents: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that look like an instrument by their form (…贷, …险, …券) and are in no vocabulary."""
+    """Words that look like an instrument by their form (…贷, …险, …券) and are in no vocabulary.
+
+    `words`: see Deadline.
+    """
 
     span: Span
     head: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,11 @@ def unit_roles(kinds: Iterable[str]) -> dict[str, Role | None]:
     return {"lead": "lead", "support": "support", "parties": plainly}
 
 
+def stating(head: Cell, given: Role | None, raw: str) -> Span | None:
+    """Return the words of the head of a column of units that `given` rests on, None without."""
+    return head.span(0, len(head.text), raw) if given and head.text else None
+
+
 def names_nobody(cell: Cell) -> bool:
     """Whether the cell of a column of units only says that there is none (/, 无, —)."""
     return bool(_NOBODY.fullmatch(cell.text))

@@ -8,7 +8,7 @@ from typing import Final
 from cetu.model.document import Measure, Row, Target, Units
 from cetu.model.layout import Layout
 from cetu.model.span import Cell, Span
-from cetu.read.columns import names_nobody, rule
+from cetu.read.columns import names_nobody, rule, stating
 from cetu.read.found import Found
 from cetu.read.tables import doubts
 from cetu.read.tables.filling import covered, notes, ordering, whole
@@ -103,7 +103,12 @@ def _row(line: Line, current: Heading | None, reading: _Reading) -> Row:
     if made.grouped and made.measure >= 0:
         number = None  # it is the number of the measure
     units = [
-        Units(cell, given, column.rule or (reading.rule if given is None else None))
+        Units(
+            cell,
+            given,
+            column.rule or (reading.rule if given is None else None),
+            stating(column.head, given, reading.raw),
+        )
         for column, given in made.units
         if (cell := line.cells[column.index]) and not names_nobody(cell)
     ]

@@ -87,7 +87,8 @@ def heading(cell: Cell, headers: Mapping[str, str], raw: str) -> Heading:
     aside = _ASIDE.search(words)
     if aside and (kind := role(aside[1], headers)) in UNITS:
         given: Role | None = "lead" if kind == "lead" else "support" if kind == "support" else None
-        units = (Units(_part(cell, aside.start(2), aside.end(2)), given),)
+        stated = cell.span(*aside.span(1), raw) if given else None
+        units = (Units(_part(cell, aside.start(2), aside.end(2)), given, head=stated),)
         words = words[: aside.start()].rstrip()
     title = _COUNT.sub("", words).rstrip("。；;：:") or cell.text
     match = _NUMBERED.fullmatch(title)

@@ -8,7 +8,7 @@ from cetu.errors import RowWithoutNumber
 from cetu.model.document import Measure, Row, Target, Units
 from cetu.model.layout import Doubt
 from cetu.model.span import Cell, Span
-from cetu.read.columns import names_nobody, rule, unit_roles
+from cetu.read.columns import names_nobody, rule, stating, unit_roles
 
 _HEADING = re.compile(r"([一二三四五六七八九十百]+)、\s*(.+)")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -105,7 +105,7 @@ def _units(
 ) -> tuple[Units, ...]:
     given = unit_roles(kinds)
     return tuple(
-        Units(cell, given[kind], rule(head, raw))
+        Units(cell, given[kind], rule(head, raw), stating(head, given[kind], raw))
         for kind, head, cell in zip(kinds, heads, cells, strict=True)
         if kind in given and cell and not names_nobody(cell)
     )
