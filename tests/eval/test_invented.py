@@ -1,6 +1,7 @@
-"""Sixteen documents of invented towns and their readings made by hand, before the program's.
+"""Documents of invented towns and their readings made by hand, before the program's.
 
-They were written without a look at the rules, in the forms and fields in which such documents come.
+Those numbered to 16 were written without a look at the rules, the others after the rules had been
+mended by the first, again without a look; in the forms and fields in which such documents come.
 A document may be of a place that no table knows: names are read in it all the same.
 """
 
