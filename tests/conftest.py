@@ -1,7 +1,9 @@
 """What every test may use: the checkout, the folder of shared material, the first document."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +16,8 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+
+from cetu import pipeline
 
 Serve = Callable[[FastAPI], AbstractContextManager[str]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -43,13 +47,59 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def service(root: Path) -> Iterator[str]:
-    """The address of `cetu serve`, a process of its own on a free port of loopback."""
+def first(root: Path, annex: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root with the assets of the checkout and the first document alone, its graph built.
+
+    Every worker of a session uses the same one: a test that changes it copies it.
+    """
+    session = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        session = session.parent
+    place = session / "first"
+    with (session / "first.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            made = session / "first.half"
+            shutil.rmtree(made, ignore_errors=True)
+            _only(root, annex, made)
+            pipeline.build(made, jobs=1)
+            made.rename(place)
+    return place
+
+
+def _only(root: Path, document: Path, place: Path) -> None:
+    """Copy the assets of `root`, with one document and its line in the list, to `place`."""
+    for folder in ("ontology", "queries", "shapes", "data/reference"):
+        shutil.copytree(root / folder, place / folder)
+    (place / "data" / "source").mkdir()
+    shutil.copy(document, place / "data" / "source")
+    head, *lines = (root / "data" / "sources.csv").read_text("utf-8").splitlines(keepends=True)
+    (line,) = [line for line in lines if f",source/{document.name}," in line]
+    (place / "data" / "sources.csv").write_text(head + line, "utf-8")
+
+
+@pytest.fixture(scope="session")
+def service(first: Path) -> Iterator[str]:
+    """The address of `cetu serve` on the first document alone."""
+    with _serving(first) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shipped(root: Path) -> Iterator[str]:
+    """The address of `cetu serve` on the graph that is shipped."""
+    with _serving(root) as address:
+        yield address
+
+
+@contextmanager
+def _serving(place: Path) -> Iterator[str]:
+    """Run `cetu serve` as a process of its own, on a free port of loopback; give its address."""
     environment = os.environ | {"CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "cetu", "serve", "--port", "0"],
-        cwd=root,
-        env=environment,
+        cwd=place,
+        env=environment | {"CETU_ROOT": str(place)},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -84,9 +84,9 @@ def test_what_is_found_in_each_task(reading: dict[str, Any], kind: str) -> None:
     assert found == expected
 
 
-def test_consequences(root: Path) -> None:
+def test_consequences(first: Path) -> None:
     """The short ways that the property chains open."""
-    inferred = store.graphs(store.snapshot(root))[str(GRAPH["inferred"])]
+    inferred = store.graphs(store.snapshot(first))[str(GRAPH["inferred"])]
     parties = {
         (row["number"], row["means"]) for row in _golden("tasks.csv") if row["kind"] == "party"
     }
@@ -98,8 +98,8 @@ def test_consequences(root: Path) -> None:
     assert len(list(inferred.subject_objects(CETU.limitsInstrument))) == 2
 
 
-def test_findings(root: Path) -> None:
-    report = pipeline.check(root)
+def test_findings(first: Path) -> None:
+    report = pipeline.check(first)
     found = [
         {"severity": f.severity, "rule": f.rule.rsplit("/", 1)[-1], "thing": _key(f.thing)}
         for f in report.findings

@@ -37,22 +37,26 @@ def questions(root: Path) -> dict[str, Question]:
     return queries.load(root)
 
 
-@pytest.fixture(scope="session")
-def quads(root: Path) -> list[ox.Quad]:
-    """Every quad of the snapshot: a copy of it is a store to inject facts into."""
+def _load(place: Path) -> ox.Store:
     store = ox.Store()
-    for file in snapshot(root).files:
+    for file in snapshot(place).files:
         if file.graph is None:
             store.load(path=str(file.path), format=ox.RdfFormat.TRIG)
         else:
             graph = ox.NamedNode(file.graph)
             store.load(path=str(file.path), format=ox.RdfFormat.TURTLE, to_graph=graph)
-    return list(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def quads(first: Path) -> list[ox.Quad]:
+    """Every quad of the first document's graph and of what is shared, to inject facts into."""
+    return list(_load(first))
 
 
 @pytest.fixture(scope="session")
 def published(quads: list[ox.Quad]) -> ox.Store:
-    """The snapshot as it is shipped; tests that change the data use `scratch`."""
+    """The first document alone; tests that change the data use `scratch`."""
     store = ox.Store()
     store.extend(quads)
     return store
@@ -60,10 +64,16 @@ def published(quads: list[ox.Quad]) -> ox.Store:
 
 @pytest.fixture
 def scratch(quads: list[ox.Quad]) -> ox.Store:
-    """A copy of the snapshot of this test's own."""
+    """A copy of it of this test's own."""
     store = ox.Store()
     store.extend(quads)
     return store
+
+
+@pytest.fixture(scope="session")
+def shipped_store(root: Path) -> ox.Store:
+    """The graph of all documents, as it is shipped. No test changes it."""
+    return _load(root)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The pages of the data that is shipped: every task's words stay its words."""
+"""The pages of the first document: every task's words stay its words."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,18 +14,13 @@ from cetu import store
 from cetu.answer.tasks import Line, tasks
 from cetu.api import things
 from cetu.engine import Engine
-from cetu.errors import GraphMissing
 from cetu.settings import Settings
 from cetu.web import Pages, router
 
 
 @pytest.fixture(scope="module")
-def engine(root: Path) -> Iterator[Engine]:
-    try:
-        snapshot = store.snapshot(root)
-    except GraphMissing as error:
-        pytest.skip(str(error))
-    with Engine(snapshot, Settings(workers=2)) as running:
+def engine(first: Path) -> Iterator[Engine]:
+    with Engine(store.snapshot(first), Settings(workers=2)) as running:
         yield running
 
 
