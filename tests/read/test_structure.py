@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from cetu.errors import HeaderUnknown
 from cetu.model.layout import Layout, Paragraph, Source
 from cetu.read.columns import known
+from cetu.read.forms.text import lay_out
 from cetu.read.forms.transcript import Transcript
 from cetu.read.structure import structure
 
@@ -48,3 +50,17 @@ def test_a_document_that_orders_nothing_says_so(root: Path) -> None:
 def test_a_document_of_next_to_nothing_says_so_too(root: Path, words: str) -> None:
     found = structure(_layout(words), known(root))
     assert [doubt.kind for doubt in found.doubts] == ["no-task"]
+
+
+def test_a_table_in_text_that_is_not_understood_hides_no_tasks_in_prose(root: Path) -> None:
+    table = "\n\t甲\n\t乙\n\t丙\n\t丁"
+    words = "1.修堤。（责任单位：市水利局）\n2.清淤。（责任单位：市财政局）"
+
+    def read(text: str) -> Layout:
+        return lay_out(Path("a.txt"), text.encode(), text)
+
+    found = structure(read(words + table), known(root))
+    assert [row.task.text for row in found.rows] == ["修堤。", "清淤。"]
+    assert [doubt.kind for doubt in found.doubts] == ["table-not-understood"]
+    with pytest.raises(HeaderUnknown):
+        structure(read("云溪市方案" + table), known(root))
