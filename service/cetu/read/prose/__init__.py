@@ -10,7 +10,7 @@ from cetu.read.found import Found
 from cetu.read.prose.flow import Flow
 from cetu.read.prose.headings import Item, items
 from cetu.read.prose.rows import rows
-from cetu.read.prose.tasks import tasks, title
+from cetu.read.prose.tasks import spoken, tasks, title
 from cetu.read.prose.units import assignments
 
 __all__ = ["prose"]
@@ -19,16 +19,18 @@ __all__ = ["prose"]
 def prose(layout: Layout) -> Found:
     """Return the measures and tasks of the paragraphs of `layout`, in the order of the text.
 
-    A document in which no words assign anything orders no task here. What leads (列第一位的…) is
+    A document in which no words assign anything orders no task here; where only sentences do, their
+    items are the tasks. What leads (列第一位的…) is
     for `lead` to say; its words are still among the units.
     """
     flow = Flow(layout)
     found = assignments(flow)
-    if not any(each.units for each in found):
-        return Found()
     listed = items(flow, found)
     owned = {id(each) for item in listed for each in item.assigned}
-    chosen = tasks(flow, listed)
+    assigned = any(each.units for each in found)
+    chosen = tasks(flow, listed) if assigned else spoken(flow, listed)
+    if not (assigned or chosen):
+        return Found()
     loose = [each for each in found if each.units and id(each) not in owned]
     pairs = rows(flow, chosen, loose)
     measures, named = _measures(flow, [item for _, item in pairs if item])

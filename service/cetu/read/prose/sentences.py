@@ -1,16 +1,24 @@
-"""Sentences that assign a task which names no units elsewhere: 由甲牵头，会同乙共同推进."""
+"""Sentences that assign a task which names no units elsewhere: 由甲牵头，会同乙推进; 甲会同乙…."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from cetu.model.document import Units
+from cetu.model.document import Role, Units
 from cetu.read.prose.flow import Flow, Range
 from cetu.read.prose.units import bodies
 
+_ACTS: Final = (
+    r"(?=等|共同|联合|负责|推进|推动|做好|组织|建立|建设|开展|研究|加强|编制|制定|制订|完善|落实|实施|出台|印发|指导|督促|加快"
+    r"|探索|统筹|定期|抓好|积极|进一步|对|按|,|。|;)"
+)
+"""Before what those do whom a sentence names."""
 _LED: Final = re.compile(
     r"(?:由|,)(?P<lead>[^,。;:由]{2,40}?牵头)(?:负责)?,?"
-    r"(?:(?:会同|联合)(?P<together>[^,。;:]{2,60}?)(?=共同|联合|负责|推进|做好|组织|建立|开展|研究|,|。|;))?"
+    rf"(?:(?:会同|联合)(?P<together>[^,。;:]{{2,60}}?){_ACTS})?"
+)
+_WITH: Final = re.compile(
+    rf"(?:由|(?<=[,。;]))(?P<lead>[^,。;:由]{{2,40}}?)会同(?P<together>[^,。;:]{{2,60}}?){_ACTS}"
 )
 _EACH: Final = re.compile(
     r"(?<=[,。;])(?P<each>各[^,。;:]{1,20}?)(?:要|应)?(?:按照?|根据)(?:各自)?职责(?:分工)?"
@@ -20,13 +28,16 @@ _EACH: Final = re.compile(
 def said(flow: Flow, each: Range) -> Iterator[Units]:
     """Yield the units that the first such sentence of a stretch assigns it to.
 
-    Only words that name a leader count (由…牵头): who acts with it (会同…), and those who act
-    within their duties in the same sentence (各责任单位按照职责分工), support it.
+    Only words that name a leader count (由…牵头, 甲会同乙): who acts with it (会同…), and those who
+    act within their duties in the same sentence (各责任单位按照职责分工), support it.
     """
     match = _LED.search(flow.text, *each)
+    role: Role | None = None
     if not match or not bodies(match["lead"]):
-        return
-    yield Units(flow.cell(match.span("lead")))
+        match, role = _WITH.search(flow.text, *each), "lead"
+        if not match or not (bodies(match["lead"]) and bodies(match["together"])):
+            return
+    yield Units(flow.cell(match.span("lead")), role=role)
     together = match.span("together")
     if match["together"] and bodies(match["together"]):
         yield Units(flow.cell(together), role="support")

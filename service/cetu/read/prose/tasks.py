@@ -7,6 +7,7 @@ from typing import Final
 
 from cetu.read.prose.flow import Flow, Range
 from cetu.read.prose.headings import Item
+from cetu.read.prose.sentences import said
 
 _NO_TASK: Final = re.compile(
     r"总体(?:要求|目标|思路|考虑|部署|任务)|指导思想|基本原则|工作原则|目标$|重要意义|重大意义|现状|适用范围|背景|"
@@ -85,6 +86,26 @@ def tasks(flow: Flow, listed: Sequence[Item]) -> list[Item]:
             continue
         more |= {item for item in others if item.part in parts and not _excluded(flow, item)}
     return sorted(chosen | more, key=lambda item: item.start)
+
+
+def spoken(flow: Flow, listed: Sequence[Item]) -> list[Item]:
+    """Return the items that are tasks where units stand in sentences only (由甲会同乙…), in order.
+
+    They are those of every group of innermost items most of which say so, in a text that is not in
+    articles: there such sentences give powers.
+    """
+    groups: dict[Item | None, list[Item]] = defaultdict(list)
+    for item in listed:
+        if not item.inside and not _excluded(flow, item):
+            groups[item.parent].append(item)
+    if any(item.scheme == "article" for item in listed):
+        return []
+    found: list[Item] = []
+    for group in groups.values():
+        saying = [item for item in group if any(said(flow, (item.body, item.end)))]
+        if len(saying) >= _GROUPS and 2 * len(saying) > len(group):
+            found += group
+    return sorted(found, key=lambda item: item.start)
 
 
 def _units(item: Item) -> bool:
