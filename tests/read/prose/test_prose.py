@@ -416,23 +416,3 @@ def test_plain_text_broken_at_a_margin_reads_like_whole_paragraphs(lay: Lay, wid
     assert _lines(lay(lines)) == _lines(lay(whole))
     assert [len(units) for *_, units in _lines(lay(whole))] == [1, 1]
     assert prose(lay(lines)).rows[0].heading.text == "加固堤防和泵站"
-
-
-def test_units_in_sentences_alone_make_tasks_but_in_articles(lay: Lay) -> None:
-    said = [
-        "修堤。由市水利局会同市财政局、市商务局等部门编制计划。",
-        "清淤。由市水利局牵头，会同各县（市、区）政府建设试点。",
-        "巡河。市公安局会同市水利局加强巡查。",
-    ]
-    items = [f"（{number}）{words}" for number, words in zip("一二三", said, strict=True)]
-    found = prose(lay(["一、水利", *items]))
-    assert [row.task.text for row in found.rows] == said
-    assert [[(one.cell.text, one.role) for one in row.units] for row in found.rows] == [
-        [("市水利局", "lead"), ("市财政局、市商务局", "support")],
-        [("市水利局牵头", None), ("各县（市、区）政府", "support")],
-        [("市公安局", "lead"), ("市水利局", "support")],
-    ]
-    articles = [f"第{number}条 {words}" for number, words in zip("一二三", said, strict=True)]
-    assert prose(lay(articles)).rows == ()
-    once = ["一、水利", items[0], "（二）清淤。", "（三）巡河。"]
-    assert prose(lay(once)).rows == ()
