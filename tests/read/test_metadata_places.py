@@ -1,9 +1,13 @@
 """Jurisdictions, from the names of bodies and the beginnings of titles."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cetu.read.forms.text import lay_out
+from cetu.read.metadata import metadata
 from cetu.read.metadata.places import narrowest, place, seat, told, without_level
 
 
@@ -86,3 +90,16 @@ def test_a_name_without_its_level() -> None:
 def test_any_name_has_a_place_or_none(name: str) -> None:
     found = seat(name)
     assert found is None or found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云溪市优化消费环境三年行动有关事项\n1.修堤。\n", "云溪市"),
+        ("云溪市水利工作实施方案为修堤，制定本方案。一、修堤。（市水利局负责）", "云溪市"),
+        ("关于修堤的有关事项\n1.云溪市修堤。\n", None),
+    ],
+)
+def test_a_text_without_a_title_of_a_known_kind(text: str, expected: str | None) -> None:
+    found = metadata(lay_out(Path("a.txt"), text.encode(), text)).place
+    assert (found.value if found else None) == expected

@@ -149,7 +149,7 @@ def _is_condition(text: str, clause: int, number: Number, bound: Bounded) -> boo
     """Whether the number says which things are meant, and not how much they get."""
     if bound.words.startswith("最高"):
         return False
-    behind = text[number.end : bound.end] or bound.words in {"达到", "达", "超过", "低于", "高于"}
+    behind = text[number.end : bound.end] or bound.words in {"达到", "达", "超过", "超", "低于", "高于"}
     sized = "currencies" in number.kinds or _SHARE_OF.search(text, clause, bound.start)
     if sized and behind and _WHOSE.match(text, bound.end):
         return True

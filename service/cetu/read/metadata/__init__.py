@@ -25,6 +25,8 @@ _NEAR = 4
 """Lines under a title, or at the end, of which one may be a date alone."""
 _SHORT = 60
 """Most characters of a line that says when, and no more."""
+_FIRST = 5
+"""Lines of which one may begin with the place of a text that has no title of a known kind."""
 _UNDER = 80
 """Characters after a title in which a page of the web says when it was published."""
 _TABLE = 1000
@@ -70,7 +72,7 @@ def metadata(layout: Layout) -> Metadata:
         in_force=in_force,
         expires=terms.expires(everything, raw, since.value if since else None),
         kind=_kind(title, raw),
-        place=_place(named, issuers, raw),
+        place=_place(named, issuers, found, raw),
         parent=_parent(found, title),
         draft=named.draft or _unsettled(in_force),
     )
@@ -202,15 +204,33 @@ def _kind(title: Title | None, raw: str) -> Stated | None:
     return Stated(key, title.span)
 
 
-def _place(named: Titles, issuers: Sequence[Stated], raw: str) -> Stated | None:
-    """Return the jurisdiction: the place that issuers, else titles, begin with."""
+def _place(
+    named: Titles, issuers: Sequence[Stated], found: Sequence[Line], raw: str
+) -> Stated | None:
+    """Return the jurisdiction: the place that issuers, else titles, begin with.
+
+    A text without either is of the place it speaks of all through, else of the place that one of
+    its first lines begins with: a title of an unusual kind, or one run into the text.
+    """
     placed = [(name, one.span) for one in issuers if (name := seat(one.value))]
     placed += [(n, t.span) for t in (named.title, named.cover) if t and (n := place(t.value))]
     chosen = narrowest([name for name, _ in placed])
     if chosen is None:
-        return told(raw)
+        return told(raw) or next(_begun(found[:_FIRST], raw), None)
     span = next(span for name, span in placed if name == chosen)
     return Stated(chosen, locate(raw, chosen, span.start, span.end) or span)
+
+
+def _begun(found: Sequence[Line], raw: str) -> Iterator[Stated]:
+    """Yield the places that lines begin with; prose behind the first line does not count."""
+    for index, line in enumerate(found):
+        if line.sort != "title" and (index or line.sort != "prose"):
+            continue
+        head = tidy(line.words[:_SHORT])
+        name = place(head)
+        start = line.span.start
+        if name and name != head and (span := locate(raw, name, start, start + _SHORT)):
+            yield Stated(name, span)
 
 
 def _parent(found: Sequence[Line], title: Title | None) -> Stated | None:
