@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.markup import escape
 from rich.table import Table
 
 from cetu.cli.bar import bar
@@ -86,23 +87,19 @@ def command(  # noqa: PLR0913 - options of a command
 
 def _print(found: Sequence[Added]) -> None:
     table = Table(box=SIMPLE_HEAD, show_edge=False)
-    for zh, en in (
-        ("文件", "File"),
-        ("结果", "Outcome"),
-        ("标识", "Key"),
-        ("标题", "Title"),
-    ):
-        table.add_column(say(zh, en), overflow="fold")
+    # The words of a document in one column, one under the other: a terminal has 80 characters.
+    table.add_column(say("文件", "Document"), overflow="fold")
+    table.add_column(say("结果", "Outcome"), no_wrap=True)
     for zh, en in (
         ("任务", "Tasks"),
-        ("单位已识别", "Bodies known"),
+        ("单位", "Bodies"),
         ("未识别", "unknown"),
         ("存疑", "Doubts"),
         ("检查", "Findings"),
     ):
         table.add_column(say(zh, en), justify="right")
     for one in found:
-        table.add_row(one.path.name, say(*_OUTCOMES[one.outcome]), *_cells(one))
+        table.add_row(_names(one), say(*_OUTCOMES[one.outcome]), *_counts(one))
     out.print(table)
     for one in found:
         _look_at(one)
@@ -112,15 +109,21 @@ def _print(found: Sequence[Added]) -> None:
     err.print(say(f"共 {len(found)} 个文件：{told}。", f"{len(found)} files: {told_en}."))
 
 
-def _cells(one: Added) -> list[str]:
+def _names(one: Added) -> str:
+    """What a document is called: its title, its key, its file."""
+    title = one.record.title if one.record else ""
+    if one.understood and (about := one.understood.document.metadata.title):
+        title = about.value
     key = one.record.identifier if one.record else ""
+    return escape("\n".join(filter(None, (title, key, one.path.name))))
+
+
+def _counts(one: Added) -> list[str]:
     if not one.understood:
-        return [key, one.record.title if one.record else ""]
+        return []
     document, parties = one.understood.document, _parties(one)
     resolved = sum(party.body is not None for party in parties)
     return [
-        key,
-        document.title.text if document.title else "",
         str(len(one.understood.tasks)),
         str(resolved),
         str(len(parties) - resolved),

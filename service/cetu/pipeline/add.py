@@ -40,7 +40,7 @@ class Terms:
     file. `checks`: look at what was built. `dry`: only read, and say what would be.
     """
 
-    about: Told = Told()
+    about: Told = field(default_factory=Told)
     files: Mapping[str, Told] = field(default_factory=dict)
     facts: bool = False
     checks: bool = True

@@ -11,6 +11,7 @@ from cetu.model.document import Document, Record
 from cetu.model.reading import reading
 from cetu.model.task import Citation, Task
 from cetu.namespaces import ID
+from cetu.pipeline.patience import patience
 from cetu.read import read
 from cetu.read.records import known
 
@@ -53,7 +54,8 @@ def understood(record: Record, root: Path, lexicon: Lexicon) -> Understood:
     path = root / "data" / record.file
     if record.file.startswith(FACTS):
         return Understood(*facts.load(path), record)
-    return _annotated(read(path, root), record, lexicon)
+    with patience(path):
+        return _annotated(read(path, root), record, lexicon)
 
 
 def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
@@ -64,8 +66,9 @@ def understand(path: Path, root: Path, lexicon: Lexicon) -> Understood:
     Raises:
         CetuError: the file or its table cannot be read; the error says what to do.
     """
-    document = read(path, root)
-    return _annotated(document, known(document.source.digest, root), lexicon)
+    with patience(path):
+        document = read(path, root)
+        return _annotated(document, known(document.source.digest, root), lexicon)
 
 
 def unlisted(path: Path, root: Path, lexicon: Lexicon) -> Understood:
@@ -74,7 +77,8 @@ def unlisted(path: Path, root: Path, lexicon: Lexicon) -> Understood:
     Raises:
         CetuError: as `understand`.
     """
-    return _annotated(read(path, root), None, lexicon)
+    with patience(path):
+        return _annotated(read(path, root), None, lexicon)
 
 
 def understand_file(path: Path, root: Path) -> Understood:

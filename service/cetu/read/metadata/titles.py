@@ -28,6 +28,8 @@ _PART: Final = 8
 _BEFORE: Final = 2
 """Paragraphs that may stand before the title: a page's summary; with more, there is none."""
 _LONGEST: Final = 150
+_LINES: Final = 12
+"""Lines that a title, perhaps said twice, may take: more are a list."""
 _MOST: Final = 100
 """Most titles of a file among which its own is looked for: lists of files hold thousands."""
 _SHORTEST: Final = 4
@@ -141,7 +143,7 @@ def _in_run(lines: Sequence[Line], start: int, stop: int, raw: str, least: int) 
 def _back(lines: Sequence[Line], begin: int, index: int) -> int:
     """Return the line at which the title that ends in line `index` begins."""
     first = index
-    while first > begin:
+    while first > max(begin, index - _LINES):
         before, here = lines[first - 1], lines[first]
         if before.sort != "title" or is_spaced(before.words) != is_spaced(here.words):
             break
@@ -155,7 +157,9 @@ def _unrepeated(lines: Sequence[Line], first: int, last: int) -> int:
     """Return the line at which a title begins that the head in red, the same words, precedes."""
     words = tidy(_join(lines, first, last))
     twice = re.match(r"(?P<once>.{6,60})(?P=once)", words)
-    rest = words[len(twice["once"]) :] if twice else ""
+    if twice is None:
+        return first
+    rest = words[len(twice["once"]) :]
     for index in range(first + 1, last + 1):
         if tidy(_join(lines, index, last)) == rest:
             return index
