@@ -39,6 +39,7 @@ class _Shared:
 
     guards: Graph
     known: Graph
+    classes: Graph
     ontology: Graph
     files: tuple[GraphFile | Path, ...]
 
@@ -48,9 +49,9 @@ def check(
 ) -> Report:
     """Return the report on the graph under `root`.
 
-    Shapes see a document's graph with what the documents share; rules see everything; HermiT sees
-    ontology, vocabularies and one document, without what was inferred from them. Documents are
-    checked in `jobs` processes (all processors by default).
+    Shapes see what the documents share, and a document's graph with what it touches of that; rules
+    see everything; HermiT sees ontology, vocabularies and one document, without what was inferred
+    from them. Documents are checked in `jobs` processes (all processors by default).
 
     Args:
         root: the folder of the assets.
@@ -72,6 +73,8 @@ def check(
         rules = [rule for rule in _rules(root) if rule.scope == "graph"]
         with Engine(published, settings) as engine:
             findings += checks.run(rules, engine.select)
+    shared = _shared(root, published.digest)
+    findings += shapes.shapes(shared.known + shared.classes, shared.guards)
     told = ("检查每份文件", "Checking each document")
     progress(*told, 0, len(files))
     with Crew(jobs, 2 * len(files)) as crew:
@@ -97,7 +100,9 @@ def document_findings(path: Path, root: Path, digest: str = "") -> list[Finding]
         CheckFailed: a check could not be run.
     """
     shared = _shared(root, digest)
-    found = shapes.shapes(shared.known + _stated(path), shared.guards)
+    stated = _stated(path)
+    touched = shapes.part(shared.known, stated, shared.guards)
+    found = shapes.shapes(touched + shared.classes + stated, shared.guards)
     rules = [rule for rule in _rules(root) if rule.scope == "document"]
     union = store.union([*shared.files, path])
 
@@ -206,9 +211,9 @@ def _shared(root: Path, _digest: str) -> _Shared:
         ontology += graph
     nothing = Graph()
     known = graphs.get(_VOCABULARY, nothing) + graphs.get(_REFERENCE, nothing)
-    known += shapes.hierarchy(graphs.get(_ONTOLOGY, nothing))
+    classes = shapes.hierarchy(graphs.get(_ONTOLOGY, nothing))
     derived = [f.path for f in published.files if f.graph is None and f.path.stem in SHARED]
-    return _Shared(shapes.load(root / "shapes"), known, ontology, (*files, *derived))
+    return _Shared(shapes.load(root / "shapes"), known, classes, ontology, (*files, *derived))
 
 
 def _stated(path: Path) -> Graph:

@@ -5,6 +5,7 @@ statements with undeclared properties and ill-formed literals are kept from it; 
 reported instead.
 """
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import product
@@ -29,6 +30,10 @@ SHARED_KEY: Final = URIRef("urn:cetu:shared-key")
 It takes the place of `owl:hasKey`, for which HermiT compares every pair of things: on the first
 document that is 40 seconds against 4. Like a key, it holds of named things only.
 """
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_PICTURES: Final = 0x2400
+"""Where the pictures of control characters begin: U+240C is that of a form feed."""
 
 _HEADER: Final = URIRef("urn:cetu:checked")
 # XSD names the facets of a datatype restriction, which are properties there.
@@ -142,7 +147,7 @@ def logical(graph: Graph) -> Graph:
             continue
         if predicate in properties and isinstance(value, Literal) and not _well_typed(value):
             continue
-        kept.add(row)
+        kept.add((subject, predicate, _readable(value)))
         individuals.update(_individuals(row, properties, declared))
     for individual in individuals:
         kept.add((individual, RDF.type, OWL.NamedIndividual))
@@ -155,6 +160,18 @@ def logical(graph: Graph) -> Graph:
     kept.add((UNIQUE_NAME, RDF.type, OWL.FunctionalProperty))
     kept.add((_HEADER, RDF.type, OWL.Ontology))
     return kept
+
+
+def _readable(value: Node) -> Node:
+    """Return a string whose control characters have become pictures of them, one for one.
+
+    The form feed at the end of a page is no character of an xsd:string, and HermiT stops at it:
+    https://www.w3.org/TR/xml11/#charsets
+    """
+    if not isinstance(value, Literal) or not _CONTROL.search(value):
+        return value
+    words = _CONTROL.sub(lambda found: chr(_PICTURES + ord(found[0])), value)
+    return Literal(words, lang=value.language, datatype=value.datatype)
 
 
 def _individuals(

@@ -5,11 +5,13 @@ named graph of a dataset as one, so two versions of a document would break each 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import pyshacl
+import pyshacl.shape
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, RDFS, SH, SKOS, Graph, IdentifiedNode, Literal, Node, URIRef
 from rdflib.collection import Collection
@@ -25,6 +27,7 @@ _SEVERITY: Final[dict[Node | None, Severity]] = {
     SH.Warning: "warning",
     SH.Info: "info",
 }
+_PARAMETERS: Final = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)
 _LABELS: Final = (RDFS.label, SKOS.prefLabel)
 _WORDS: Final = (CETU.title, CETU.asWritten, CETU.exactQuote)
 
@@ -67,6 +70,43 @@ def hierarchy(ontology: Graph) -> Graph:
     return graph
 
 
+def part(known: Graph, document: Graph, shapes: Graph) -> Graph:
+    """Return the statements of `known` on which the verdict of `shapes` on `document` rests.
+
+    They are all that is said of what can be reached from the document's things along the paths of
+    the shapes, forward, and backward where a path is inverse. What is not among them conforms with
+    the document as without it, so it need not be looked at with every document.
+    """
+    backward = frozenset(shapes.objects(None, SH.inversePath))
+    links = frozenset(_steps(shapes))
+    reached: set[URIRef] = set()
+    new = {term for row in document for term in (row[0], row[2]) if isinstance(term, URIRef)}
+    found = Graph()
+    while new:
+        thing = new.pop()
+        reached.add(thing)
+        for row in known.triples((thing, None, None)):
+            found.add(row)
+            if row[1] in links and row[2] not in reached and isinstance(row[2], URIRef):
+                new.add(row[2])
+        for subject, link in known.subject_predicates(thing):
+            if link in backward and subject not in reached and isinstance(subject, URIRef):
+                new.add(subject)
+    return found
+
+
+def _steps(shapes: Graph) -> Iterator[Node]:
+    """Yield the properties that the paths of `shapes` follow."""
+    for path in shapes.objects(None, SH.path):
+        todo = [path]
+        while todo:
+            step = todo.pop()
+            if isinstance(step, URIRef):
+                yield step
+            else:
+                todo += [node for link, node in shapes.predicate_objects(step) if node != RDF.nil]
+
+
 def shapes(data: Graph, shapes: Graph) -> list[Finding]:
     """Validate `data` (with the class `hierarchy` in it) and return what the shapes found.
 
@@ -77,6 +117,8 @@ def shapes(data: Graph, shapes: Graph) -> list[Finding]:
     Raises:
         CheckFailed: pyshacl could not run the shapes.
     """
+    # As it comes, this is a list of terms that pyshacl searches for every statement of every shape.
+    vars(pyshacl.shape)["CONSTRAINT_PARAMS"] = _PARAMETERS
     try:
         _, results, text = pyshacl.validate(
             data,
