@@ -23,6 +23,7 @@ _IF = re.compile(
 )
 """What follows a number that is a condition: 投资达到1000万元的，给予…; 超过100人的企业."""
 _SHARE_OF = re.compile(r"占[^，。；]{0,12}比|占比|比例|比重|增长|增速")
+_COMPARING = frozenset({"达到", "达", "超过", "超", "低于", "高于"})
 _RANGE_BEFORE = re.compile(r"[\d%十百千万亿年月个]\s*[-—–~～至]\s*$")
 _RANGE_AFTER = re.compile(r"\s*[-—–~～至]\s*\d")
 """Around a number of a span of values (10%—20%, 1—2个), which is no single number."""
@@ -149,7 +150,7 @@ def _is_condition(text: str, clause: int, number: Number, bound: Bounded) -> boo
     """Whether the number says which things are meant, and not how much they get."""
     if bound.words.startswith("最高"):
         return False
-    behind = text[number.end : bound.end] or bound.words in {"达到", "达", "超过", "超", "低于", "高于"}
+    behind = text[number.end : bound.end] or bound.words in _COMPARING
     sized = "currencies" in number.kinds or _SHARE_OF.search(text, clause, bound.start)
     if sized and behind and _WHOSE.match(text, bound.end):
         return True
