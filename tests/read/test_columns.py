@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cetu.errors import HeaderUnknown
 from cetu.model.span import Cell, Span
-from cetu.read.columns import known, names_nobody, plain, role, roles, rule, unit_roles
+from cetu.read.columns import known, names_nobody, plain, role, roles, rule, stating, unit_roles
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -135,3 +135,11 @@ def test_a_body_is_somebody() -> None:
 def test_any_words_have_one_role_or_none(words: str) -> None:
     headers = known(ROOT)
     assert role(words, headers) in {*headers.values(), ""}
+
+
+def test_a_head_that_gives_a_role_is_kept_with_its_place() -> None:
+    raw = "序号\t牵头\n单位\t"
+    head = Cell((Span(3, 5, "牵头"), Span(6, 8, "单位")))
+    assert stating(head, "lead", raw) == Span(3, 8, "牵头\n单位")
+    assert stating(head, None, raw) is None
+    assert stating(Cell(), "support", raw) is None

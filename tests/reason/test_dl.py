@@ -79,6 +79,13 @@ def test_a_literal_that_hermit_cannot_take_is_reported(
     assert result.findings[0].rule == "dt-not-type"
 
 
+def test_the_end_of_a_page_inside_a_quote_stops_nothing(clean: Graph) -> None:
+    quote = (ID["evidence/g2"], CETU.exactQuote, Literal("市财\n7\n\f政局"))
+    result = consistent(grown(clean, (quote[0], RDF.type, CETU.Evidence), quote), classes=False)
+    assert result.findings == ()
+    assert result.consistent
+
+
 def test_what_is_absent_is_no_contradiction(clean: Graph) -> None:
     graph = grown(clean)
     graph.remove((ID["responsibility/r1"], CETU.party, None))
