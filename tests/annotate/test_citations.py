@@ -170,6 +170,16 @@ def test_what_is_cited_outside_tasks(informed: Lexicon) -> None:
     assert _keys(found[0]) == ["linchuan-1"]
 
 
+def test_a_citation_inside_a_task_is_not_outside_it_though_the_task_begins_after_its_number(
+    informed: Lexicon,
+) -> None:
+    text = "（一）落实《青岚县办法》。"
+    document = _document(text, "依据《青岚县条例》施行。")
+    words = Cell((Span(3, len(text), text[3:]),))
+    found = cited(replace(document, rows=(Row(None, None, words),)), informed)
+    assert [one.title for one in found] == ["青岚县条例"]
+
+
 def test_a_list_of_sources_without_titles_knows_none(tmp_path: Path) -> None:
     assert titles.load(tmp_path) == titles.Titles()
     (tmp_path / "data").mkdir()

@@ -1,6 +1,7 @@
 """Citations: documents that a text names, by title and by number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -70,6 +71,7 @@ def cited(document: Document, lexicon: Lexicon) -> tuple[Citation, ...]:
     raw = document.source.text
     tasks = [piece for row in document.rows for piece in (*row.task.pieces, *row.heading.pieces)]
     starts = {piece.start for piece in tasks}
+    ends = sorted((piece.start, piece.end) for piece in tasks)
     whole = fold(raw)
     names = {bare(match[1]) for match in _CALLED.finditer(whole)}
     if document.metadata.title:
@@ -80,7 +82,10 @@ def cited(document: Document, lexicon: Lexicon) -> tuple[Citation, ...]:
             continue
         for one in citations(cell, raw, lexicon, lexicon.find(cell.text)):
             named = bare(one.title) in names or _CARD.search(one.title)
-            if not (named or _is_own_number(document, one) or _ISSUED.match(whole, one.span.end)):
+            if named or _is_own_number(document, one) or _ISSUED.match(whole, one.span.end):
+                continue
+            before = bisect_right(ends, (one.span.start, len(raw))) - 1
+            if before < 0 or one.span.start >= ends[before][1]:  # no task's own words
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.span))
 
