@@ -153,7 +153,8 @@ class Writer:
 
     def _citation(self, node: str, cited: Citation) -> None:
         document = f"{_ID}document/{self.record.identifier}"
-        self.sheet.say(node, "citedTitle", cited.title)
+        if cited.title:
+            self.sheet.say(node, "citedTitle", cited.title)
         if cited.number:
             self.sheet.say(node, "citedNumber", cited.number)
         for meant in cited.documents:
