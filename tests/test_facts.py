@@ -325,3 +325,19 @@ def test_facts_of_the_first_document_conform_to_the_shapes(
     data.parse(data=lines, format="nt")
     found = shapes.shapes(data, shapes.load(root / "shapes"))
     assert [finding.zh for finding in found if finding.severity == "violation"] == []
+
+
+def test_words_over_a_page_end_are_kept_whole_and_what_breaks_them_is_not(
+    tmp_path: Path, document: Document
+) -> None:
+    raw = "市数据集\n云溪市文件汇编\n— 7 —\n\f团（筹）负责"
+    pieces = (Span(0, 4, "市数据集"), Span(20, 26, raw[20:]))
+    row = Row(number=None, measure=None, units=(Units(Cell(pieces)),), ordinal=1)
+    name = Party(Span(0, 24, raw[:24]), 1, words="市数据集团（筹）")
+    until = Deadline(Span(0, 24, raw[:24]))
+    path = tmp_path / "facts.json"
+    path.write_bytes(facts.dump(document, (Task(row, (name,), deadlines=(until,)),), RECORD))
+    assert "文件汇编" not in path.read_text("utf-8")
+    _, (task,), _ = facts.load(path)
+    assert task.parties[0].span == Span(0, 24, "")
+    assert [found.words for found in (*task.parties, *task.deadlines)] == ["市数据集团（筹）"] * 2
