@@ -165,3 +165,37 @@ def test_a_value_outside_its_datatype_is_found() -> None:
     start = URIRef("https://w3id.org/cetu/ontology#startOffset")
     data.add((evidence, start, Literal("-1", datatype=XSD.nonNegativeInteger)))
     assert len(validate.shapes(data, shape)) == 1
+
+
+def test_what_a_document_touches_of_the_shared_graphs_is_enough() -> None:
+    shape = graph(
+        """
+        x:Body a sh:NodeShape ; sh:targetClass cetu:OrganisationalBody ;
+            sh:property x:Body-name .
+        x:Body-name sh:path [ sh:alternativePath ( cetu:hasName [ sh:inversePath cetu:nameOf ] ) ] ;
+            sh:minCount 1 ; sh:message "无名"@zh , "no name"@en .
+        x:Task a sh:NodeShape ; sh:targetClass cetu:Task ;
+            sh:property x:Task-lead .
+        x:Task-lead sh:path cetu:lead ; sh:class cetu:OrganisationalBody ;
+            sh:message "不是机构"@zh , "no body"@en .
+        """
+    )
+    shared = graph(
+        """
+        x:named a cetu:OrganisationalBody . x:name cetu:nameOf x:named .
+        x:nameless a cetu:OrganisationalBody . x:unknown a cetu:OrganisationalBody .
+        x:place a cetu:Place .
+        """
+    )
+    data = graph("x:t a cetu:Task ; cetu:lead x:named , x:nameless , x:place .")
+    touched = validate.part(shared, data, shape)
+    assert {str(thing).rpartition("/")[2] for thing in touched.subjects()} == {
+        "named",
+        "name",
+        "nameless",
+        "place",
+    }
+    alone = validate.shapes(shared, shape)
+    found = validate.shapes(touched + data, shape)
+    assert {*alone, *found} == {*validate.shapes(shared + data, shape)}
+    assert len({*alone, *found}) == 3
