@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from cetu import queries
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COUNT = "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n) { ?t a cetu:Task }"
+
+
+@pytest.fixture
+def cetu(cetu: Run, first: Path) -> Run:
+    """The command on the first document alone."""
+    return partial(cetu, CETU_ROOT=str(first))
 
 
 def test_without_a_name_the_questions_are_listed(cetu: Run) -> None:

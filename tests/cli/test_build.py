@@ -11,10 +11,10 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def clone(root: Path, tmp_path: Path) -> Path:
-    """A copy of what a build needs."""
+def clone(first: Path, tmp_path: Path) -> Path:
+    """A copy of what a build needs, with the first document alone."""
     for folder in ("ontology", "queries", "data"):
-        shutil.copytree(root / folder, tmp_path / folder)
+        shutil.copytree(first / folder, tmp_path / folder)
     return tmp_path
 
 

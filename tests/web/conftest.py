@@ -1,7 +1,7 @@
 """A real server with every page, on the hand-made sample and a graph of hostile names."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,6 +16,7 @@ from cetu.settings import Settings
 from cetu.web import Pages, router
 
 HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "answer" / "sample.trig"
 Serve = Callable[[FastAPI], AbstractContextManager[str]]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 BODY = "https://w3id.org/cetu/id/body/441900-caizhengju"
@@ -51,14 +52,11 @@ SELECT ?lead WHERE { VALUES ?number { "17" }
 )
 
 
-@pytest.fixture(scope="session")
-def address(serve: Serve) -> Iterator[str]:
-    """The address of a server with every page and the doors they lead to."""
-    files = (
-        GraphFile(HERE.parent / "answer" / "sample.trig", None),
-        GraphFile(HERE / "hostile.trig", None),
-    )
-    with Engine(Snapshot("b" * 64, files), Settings(workers=2)) as engine:
+@contextmanager
+def _pages(serve: Serve, digest: str, *names: Path) -> Iterator[str]:
+    """Serve every page, and the doors they lead to, on the graphs of these files."""
+    files = tuple(GraphFile(name, None) for name in names)
+    with Engine(Snapshot(digest * 64, files), Settings(workers=2)) as engine:
         asked = {q.name: q for q in (QUESTION, LEAD)}
         pages = Pages(engine, asked)
         app = FastAPI()
@@ -72,7 +70,24 @@ def address(serve: Serve) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def address(serve: Serve) -> Iterator[str]:
+    """The address of a server with every page, on the sample."""
+    with _pages(serve, "b", SAMPLE, HERE / "hostile.trig") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def browser_client(address: str) -> Iterator[httpx.Client]:
     """A client that asks for pages as a browser does."""
     with httpx.Client(base_url=address, headers={"Accept": BROWSER}, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def many(serve: Serve) -> Iterator[httpx.Client]:
+    """A client of pages of the sample and of two documents of invented places."""
+    with (
+        _pages(serve, "c", SAMPLE, HERE / "two.trig") as url,
+        httpx.Client(base_url=url, headers={"Accept": BROWSER}, timeout=30) as client,
+    ):
         yield client
