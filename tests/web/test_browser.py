@@ -32,6 +32,22 @@ PATHS = [
     "/explain?s=https://w3id.org/cetu" + TASK,
     "/id/nothing",
 ]
+SHIPPED = [
+    "/",
+    "/?lang=en",
+    "/bodies",
+    "/bodies?place=place/330300",
+    "/instruments",
+    "/limits",
+    "/limits?page=2&lang=en",
+    "/questions/documents-overview",
+    "/questions/tasks-of-kind?lang=en",
+    "/id/document/wenzhou-ai-plan",
+    "/id/document/zj-dataset-action-2025?lang=en",
+    "/id/document/dongguan-techfin-2024-annex",
+    "/search?q=%E7%AE%97%E5%8A%9B",
+]
+"""Pages of the graph that is shipped; a task of facts alone and its evidence are found in them."""
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"needs Chromium at {CHROMIUM}")
 
@@ -70,7 +86,19 @@ class Watch:
 @pytest.fixture(params=[*WIDTHS.values()], ids=[*WIDTHS])
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     """A page that fails its test if it reached another host or made the console complain."""
-    width, height = request.param
+    yield from _watched(browser, address, request.param)
+
+
+@pytest.fixture(params=[*WIDTHS.values()], ids=[*WIDTHS])
+def page_of_shipped(
+    request: pytest.FixtureRequest, browser: Browser, shipped: str
+) -> Iterator[Page]:
+    """The same on the graph that is shipped."""
+    yield from _watched(browser, shipped, request.param)
+
+
+def _watched(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[Page]:
+    width, height = size
     context = browser.new_context(base_url=address, viewport={"width": width, "height": height})
     opened = context.new_page()
     watch = Watch(opened, address)
@@ -189,13 +217,33 @@ def test_the_editor_completes_terms_by_their_chinese_label(page: Page) -> None:
     expect(query).not_to_contain_text("措施")
 
 
+def _over(page: Page) -> int:
+    """How much wider than the window a page is."""
+    over = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert isinstance(over, int)
+    return over
+
+
 def test_no_page_is_wider_than_the_window(page: Page) -> None:
     for path in PATHS:
         page.goto(path)
-        over = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert over == 0, path
+        assert _over(page) == 0, path
+
+
+def test_no_page_of_what_is_shipped_is_wider_than_the_window(page_of_shipped: Page) -> None:
+    page = page_of_shipped
+    for path in SHIPPED:
+        page.goto(path)
+        assert _over(page) == 0, path
+    page.goto("/id/document/wenzhou-ai-plan")
+    page.locator("a.task-number").first.click()
+    expect(page.get_by_text("只收录事实，不含原文").first).to_be_visible()
+    assert _over(page) == 0
+    page.locator("a.source").first.click()
+    expect(page.get_by_text("请按下面的位置在来源文件中核对")).to_be_visible()
+    assert _over(page) == 0
 
 
 def test_the_first_key_reaches_the_content(page: Page) -> None:

@@ -93,3 +93,10 @@ def test_a_column_knows_what_it_holds() -> None:
 )
 def test_large_numbers_have_separators(value: str, datatype: str, written: str) -> None:
     assert figure(Term("literal", value, None, XSD + datatype)) == written
+
+
+def test_days_are_short() -> None:
+    day = Term("literal", "2025-03-01T00:00:00", f"{XSD}dateTime")
+    words = Term("literal", "一段有十四个字以上的很长的原文")
+    table = Table(("date", "words"), ({"date": day, "words": words},))
+    assert [column.kind for column in columns(table, "zh").shown] == ["word", "text"]

@@ -22,6 +22,7 @@ _ONCE: Final = (
     "document", "version", "digest", "fileName", "reader", "readerVersion", "received"
 )  # fmt: skip
 """What is told above the table where it is the same in every row: the document and its file."""
+_DAY: Final = "http://www.w3.org/2001/XMLSchema#dateTime"
 _LONG: Final = 14
 """Characters from which on a text wants a wide column."""
 
@@ -242,6 +243,8 @@ def _kind(table: Table, variable: str) -> Kind:
     values = [row[variable] for row in table if variable in row]
     if any(value.kind == "uri" for value in values):
         return "thing"
+    if values and all(value.datatype == _DAY for value in values):
+        return "word"
     if any(len(value.value) > _LONG for value in values):
         return "text"
     return "number" if all(is_number(value) for value in values) else "word"
