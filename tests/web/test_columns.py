@@ -96,7 +96,7 @@ def test_large_numbers_have_separators(value: str, datatype: str, written: str) 
 
 
 def test_days_are_short() -> None:
-    day = Term("literal", "2025-03-01T00:00:00", f"{XSD}dateTime")
+    day = Term("literal", "2025-03-01T00:00:00", datatype=f"{XSD}dateTime")
     words = Term("literal", "一段有十四个字以上的很长的原文")
     table = Table(("date", "words"), ({"date": day, "words": words},))
     assert [column.kind for column in columns(table, "zh").shown] == ["word", "text"]
