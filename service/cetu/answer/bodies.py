@@ -58,9 +58,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class PlaceOfBodies:
-    """A place, how many of its bodies tasks name, and those that most tasks name."""
+    """A place, how many of its bodies tasks name, and those that most tasks name.
 
-    place: Thing
+    Of bodies whose place is not stated `place` is None, and `first` holds them all.
+    """
+
+    place: Thing | None
     count: int
     first: tuple[Counted, ...]
 
@@ -74,21 +77,26 @@ def places(engine: Asks) -> tuple[PlaceOfBodies, ...]:
     rows = ask(
         engine,
         f"""SELECT ?place ?code ?body (COUNT(DISTINCT ?task) AS ?n) WHERE {{
-          ?task cetu:hasResponsibility/cetu:party ?body . ?body cetu:jurisdiction ?place
-          OPTIONAL {{ ?place cetu:placeCode ?code }}
+          ?task cetu:hasResponsibility/cetu:party ?body
+          OPTIONAL {{ ?body cetu:jurisdiction ?place
+            OPTIONAL {{ ?place cetu:placeCode ?code }} }}
         }} GROUP BY ?place ?code ?body ORDER BY (COALESCE(?place != {NATION}, true))
           (!BOUND(?code)) ?code ?place DESC(?n) ?body""",
     )
     named = names(engine, {r[v].value for r in rows for v in ("place", "body") if v in r})
     found: dict[str, list[Counted]] = defaultdict(list)
     for row in rows:
-        if "place" in row:
-            one = Counted(named(row["body"].value), int(row["n"].value))
-            found[row["place"].value].append(one)
-    return tuple(
+        if "body" in row:
+            place = row["place"].value if "place" in row else ""
+            found[place].append(Counted(named(row["body"].value), int(row["n"].value)))
+    unplaced = found.pop("", [])
+    there = [
         PlaceOfBodies(named(place), len(counted), tuple(counted[:_FIRST]))
         for place, counted in found.items()
-    )
+    ]
+    if unplaced:
+        there.append(PlaceOfBodies(None, len(unplaced), tuple(unplaced)))
+    return tuple(there)
 
 
 def bodies(engine: Asks, place: str = "") -> tuple[KindOfBody, ...]:

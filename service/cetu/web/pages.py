@@ -109,7 +109,7 @@ class Pages:
         """Every body that tasks name, by kind; of many places, those of the place chosen."""
         there = bodies.places(self._engine)
         chosen = _full(request.query_params.get("place", ""))
-        if chosen and chosen not in {one.place.iri for one in there}:
+        if chosen and chosen not in {one.place.iri for one in there if one.place}:
             chosen = ""
         return self._render(
             request,
