@@ -38,11 +38,12 @@ def added(cetu: Run, place: Path) -> "subprocess.CompletedProcess[str]":
 
 def test_a_table_and_what_to_look_at(added: "subprocess.CompletedProcess[str]") -> None:
     assert added.returncode == 1, added.stderr
-    (line,) = [
-        line for line in added.stdout.splitlines() if "yunxi-plan.html" in line and "added" in line
+    lines = added.stdout.splitlines()
+    ((at, line),) = [
+        (at, line) for at, line in enumerate(lines) if plans.TITLE in line and "added" in line
     ]
-    assert plans.TITLE in line
     assert line.split()[-5] == "4"
+    assert [below.strip() for below in lines[at + 1 : at + 3]] == ["yunxi-plan", "yunxi-plan.html"]
     assert "empty" in added.stdout.partition("\nempty.txt")[2]
     assert "cetu check" in added.stderr
     assert "1 added" in added.stderr
