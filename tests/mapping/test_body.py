@@ -1,5 +1,7 @@
 """The names of a derived body: full, short, and what the document calls it."""
 
+import pyoxigraph as ox
+
 from cetu.mapping.body import body
 from cetu.mapping.sheet import Sheet
 from cetu.model.body import Body
@@ -22,7 +24,8 @@ GROUP = Body(
 def names(written: str) -> set[str]:
     sheet = Sheet()
     body(sheet, GROUP, written)
-    return {row.object.value for row in sheet.rows if row.predicate.value == str(CETU.nameText)}
+    said = [row.object for row in sheet.rows if row.predicate.value == str(CETU.nameText)]
+    return {words.value for words in said if isinstance(words, ox.Literal)}
 
 
 KNOWN = {"云溪市数据集团有限公司", "市数据集团", "市算力中心"}
