@@ -9,7 +9,8 @@ from rdflib.namespace import DCTERMS, RDFS
 from cetu.namespaces import CETU, ID
 
 LICENCE = URIRef("https://www.apache.org/licenses/LICENSE-2.0")
-# What a concept is besides: its class, or one under it. Look-alikes and forms of names mean nothing of ours.
+# What a concept is besides: its class, or one under it. Look-alikes and forms of names mean nothing
+# of ours.
 KIND = {
     "beneficiary": CETU.BeneficiaryClass,
     "body-kind": CETU.BodyKind,
