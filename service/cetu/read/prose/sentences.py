@@ -10,7 +10,7 @@ from cetu.read.prose.units import bodies
 
 _ACTS: Final = (
     r"(?=等|共同|联合|负责|推进|推动|做好|组织|建立|建设|开展|研究|加强|编制|制定|制订|完善|落实|实施|出台|印发|指导|督促|加快"
-    r"|探索|统筹|定期|抓好|积极|进一步|对|按|,|。|;)"
+    r"|组建|成立|设立|健全|探索|统筹|定期|抓好|积极|进一步|对|按|,|。|;)"
 )
 """Before what those do whom a sentence names."""
 _LED: Final = re.compile(
