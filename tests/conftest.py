@@ -96,7 +96,7 @@ def shipped(root: Path) -> Iterator[str]:
 def _serving(place: Path) -> Iterator[str]:
     """Run `cetu serve` as a process of its own, on a free port of loopback; give its address."""
     environment = os.environ | {"CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-m", "cetu", "serve", "--port", "0"],
         cwd=place,
         env=environment | {"CETU_ROOT": str(place)},
