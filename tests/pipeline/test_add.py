@@ -148,7 +148,8 @@ def test_a_list_says_what_is_known_of_each_file(empty: Path, tmp_path: Path) -> 
     path = plans.write(tmp_path / "yunxi-plan.html")
     known = tmp_path / "list.csv"
     known.write_text(
-        "file,identifier,address\nyunxi-plan.html,yunxi-2026,https://example.org/plan\n",
+        "file,identifier,address,title,metadata_source\n"
+        "yunxi-plan.html,yunxi-2026,https://example.org/plan,云溪市分工方案,印发它的通知\n",
         encoding="utf-8",
     )
     terms = Terms(Told(received="2026-11-20"), told(known), checks=False)
@@ -159,6 +160,7 @@ def test_a_list_says_what_is_known_of_each_file(empty: Path, tmp_path: Path) -> 
         "https://example.org/plan",
         "2026-11-20",
     )
+    assert (one.record.title, one.record.metadata_source) == ("云溪市分工方案", "印发它的通知")
 
 
 @pytest.mark.parametrize("words", ["identifier\nx\n", "file,colour\nx,red\n", ""])

@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - options of a command
 ) -> None:
     """Add the documents at PATH…."""
     files = told(known) if known else {}
-    about = Told(identifier, title_en, address, received)
+    about = Told(identifier, title_en=title_en, address=address, received=received)
     terms = Terms(about, files, facts, check, dry_run)
     root = load().root
     with bar() as progress:

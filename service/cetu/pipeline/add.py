@@ -172,7 +172,13 @@ class _Adding:
             address=known.address,
         )
         received = known.received or date.today().isoformat()  # noqa: DTZ011 - a local day
-        return replace(record, title_en=known.title_en, received=received)
+        return replace(
+            record,
+            title=known.title or record.title,
+            title_en=known.title_en,
+            received=received,
+            metadata_source=known.metadata_source or record.metadata_source,
+        )
 
     def _place(self, path: Path, found: Understood, record: Record) -> str:
         name = record.identifier

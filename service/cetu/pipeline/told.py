@@ -10,10 +10,15 @@ from cetu.errors import ParameterInvalid
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is known of a file: its document's key, its English title, where and when it was got."""
+    """What is known of a file: its document's key, its titles, where and when it was got.
+
+    A `title` is for a document that does not state its own; `metadata_source` says who does.
+    """
 
     identifier: str = ""
+    title: str = ""
     title_en: str = ""
+    metadata_source: str = ""
     address: str = ""
     received: str = ""
 
