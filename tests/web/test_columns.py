@@ -100,3 +100,9 @@ def test_days_are_short() -> None:
     words = Term("literal", "一段有十四个字以上的很长的原文")
     table = Table(("date", "words"), ({"date": day, "words": words},))
     assert [column.kind for column in columns(table, "zh").shown] == ["word", "text"]
+
+
+def test_the_title_of_a_linked_document_stands_once() -> None:
+    row = {"documentTitle": Term("literal", "云溪市方案"), "document": Term("uri", "http://x/d")}
+    shown = columns(Table(("documentTitle", "document"), (row,)), "zh").shown
+    assert [column.variables for column in shown] == [("document",)]

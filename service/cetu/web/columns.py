@@ -200,8 +200,9 @@ def heading(variable: str, language: Language) -> str:
 
 
 def _needed(variable: str, variables: tuple[str, ...], language: Language) -> bool:
-    if variable.endswith("Name") and variable.removesuffix("Name") in variables:
-        return False
+    for suffix in ("Name", "Title"):  # the link beside it is called so
+        if variable.endswith(suffix) and variable.removesuffix(suffix) in variables:
+            return False
     if variable.startswith("name") and variable.replace("name", "body", 1) in variables:
         return False
     if variable.endswith("En") and variable.removesuffix("En") in variables:
