@@ -194,9 +194,17 @@ class Engine:
         return answer.body
 
     def _run(
-        self, request: Mapping[str, object], deadline: float, *, leave_one: bool
+        self,
+        request: Mapping[str, object],
+        deadline: float,
+        *,
+        leave_one: bool,
+        again: bool = False,
     ) -> tuple[dict[str, Any], bytes]:
-        """Have a worker answer; whatever happens, a sound worker goes back to the pool."""
+        """Have a worker answer; whatever happens, a sound worker goes back to the pool.
+
+        `again`: it was asked once already, of a worker that fell with its host.
+        """
         asked = time.monotonic()
         worker = self._take(deadline, leave_one=leave_one)
         began = time.monotonic()
@@ -205,6 +213,7 @@ class Engine:
             raise _late()
         if worker.gone():  # killed while idle: not the fault of this query
             worker, _ = self._replace(worker)
+        host = self._host
         try:
             result = worker.ask(request, deadline)
         except TimeoutError:
@@ -215,6 +224,9 @@ class Engine:
             self._give_back(replacement, leave_one=leave_one)
             if self._closed:
                 raise _closing() from None
+            if self._host is not host and not again:
+                # It fell with its host, perhaps before the query reached it: ask its successor.
+                return self._run(request, deadline, leave_one=leave_one, again=True)
             _log.warning("a worker died of signal %d", died_of)
             name = signal.Signals(died_of).name if died_of else "exit"
             raise complaint.died(name, self.settings) from None
