@@ -37,6 +37,9 @@ def ask(engine: Asks, text: str) -> Table:
     return engine.select(PROLOGUE + text)
 
 
+TRUE: Final = frozenset({"true", "1"})
+"""How true is written: https://www.w3.org/TR/xmlschema11-2/#boolean"""
+
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 """How an absolute IRI begins: https://www.rfc-editor.org/rfc/rfc3987#section-2.2"""
 

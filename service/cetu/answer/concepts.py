@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cetu.answer.asking import Asks, ask, iri
-from cetu.answer.evidence import Quote, quote
+from cetu.answer.evidence import Quote, placed, quote
 from cetu.answer.naming import Thing, names
 from cetu.answer.tasks import Line, tasks
 from cetu.namespaces import ID, PREFIXES
@@ -138,9 +138,7 @@ def concept(engine: Asks, thing: str) -> Concept:
           ?task ?has ?reading ; cetu:taskNumber ?number
           OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
           OPTIONAL {{ ?reading cetu:asWritten ?written }}
-          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
-            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
-            OPTIONAL {{ ?evidence cetu:page ?page }} }}
+          {placed("?reading")}
         }} ORDER BY ?ordinal ?task ?start ?x""",
     )
     used = names(engine, {row[v].value for row in uses for v in ("task", "x")})

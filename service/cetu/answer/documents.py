@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
 
-from cetu.answer.asking import Asks, ask, iri
+from cetu.answer.asking import TRUE, Asks, ask, iri
 from cetu.answer.naming import Thing, names
 from cetu.answer.tasks import Line, tasks
 from cetu.namespaces import CETU
@@ -59,9 +58,6 @@ class Document:
             yield measure, tuple(lines)
 
 
-_TRUE: Final = {"true", "1"}
-
-
 def _doubts(engine: Asks, version: str) -> tuple[Thing, ...]:
     """What the reader noticed in a version: the IRI of each doubt with its notes for labels."""
     rows = ask(
@@ -111,8 +107,8 @@ def _versions(engine: Asks, document: str) -> tuple[Version, ...]:
                 received=text.get("received", ""),
                 reader=named(text["reader"]) if "reader" in text else None,
                 address=text.get("address", ""),
-                withheld=text.get("withheld", "") in _TRUE,
-                recognised=text.get("recognised", "") in _TRUE,
+                withheld=text.get("withheld", "") in TRUE,
+                recognised=text.get("recognised", "") in TRUE,
                 doubts=_doubts(engine, text["v"]),
             ),
         )
@@ -160,7 +156,7 @@ def document(engine: Asks, thing: str) -> Document:
         text("publishedOn")[:10],
         text("inForceFrom")[:10],
         text("expiresOn")[:10],
-        text("draft") in _TRUE,
+        text("draft") in TRUE,
         Thing("", text("metadataSource", "zh"), text("metadataSource", "en")),
         first("documentKind"),
         issuers=every("issuedBy"),

@@ -58,6 +58,16 @@ def quote(row: dict[str, Term]) -> Quote | None:
     )
 
 
+def placed(thing: str) -> str:
+    """Return the pattern that gives `thing` (a term or variable) what `quote` makes a quote of.
+
+    Words may be withheld and pages may not exist; a thing without evidence stays as it is.
+    """
+    return f"""OPTIONAL {{ {thing} cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
+            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
+            OPTIONAL {{ ?evidence cetu:page ?page }} }}"""
+
+
 def place(engine: Asks, evidence: str) -> Place | None:
     """Return the quote called `evidence` in its place; None where it is not evidence."""
     one = iri(evidence)

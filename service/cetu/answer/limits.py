@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cetu.answer.asking import Asks, ask, iri, values
-from cetu.answer.evidence import Quote, quote
+from cetu.answer.asking import TRUE, Asks, ask, iri, values
+from cetu.answer.evidence import Quote, placed, quote
 from cetu.answer.naming import Thing, names
 from cetu.answer.task import Amount
 
@@ -73,9 +73,7 @@ def _limits(engine: Asks, which: str) -> tuple[Limit, ...]:
           OPTIONAL {{ ?limit cetu:onInstrument ?instrument }}
           OPTIONAL {{ ?task cetu:hasLimit ?limit ; cetu:taskNumber ?number
             OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }} }}
-          OPTIONAL {{ ?limit cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
-            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
-            OPTIONAL {{ ?evidence cetu:page ?page }} }}
+          {placed("?limit")}
         }} ORDER BY ?ordinal ?limit ?start""",
     )
     parties = ask(
@@ -101,7 +99,7 @@ def _limits(engine: Asks, which: str) -> tuple[Limit, ...]:
                     named(row["unit"].value),
                     named(row["bound"].value),
                     row["base"].value if "base" in row else "",
-                    "equivalent" in row and row["equivalent"].value in {"true", "1"},
+                    "equivalent" in row and row["equivalent"].value in TRUE,
                     row["quantity"].value if "quantity" in row else "",
                 ),
                 row["written"].value if "written" in row else "",

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from cetu.answer.asking import Asks, ask, iri
-from cetu.answer.evidence import Quote, quote
+from cetu.answer.asking import TRUE, Asks, ask, iri
+from cetu.answer.evidence import Quote, placed, quote
 from cetu.answer.naming import Names, Thing, names
 from cetu.model.result import Table, Term
 from cetu.namespaces import CETU
@@ -36,7 +36,6 @@ _READINGS: Final[dict[str, tuple[Kind, str]]] = {
     "hasDeadline": ("deadline", "untilDate"),
     "hasInstrumentCandidate": ("candidate", "headWord"),
 }
-_TRUE: Final = {"true", "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +132,7 @@ def _facts(engine: Asks, task: str) -> Table:
             OPTIONAL {{ ?measure cetu:measureTitle ?measureTitle }} }}
           OPTIONAL {{ ?row cetu:orders {task} OPTIONAL {{ ?row cetu:rowNumber ?rowNumber }}
             OPTIONAL {{ ?row cetu:partOf/cetu:textWithheld ?withheld }} }}
-          OPTIONAL {{ {task} cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
-            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
-            OPTIONAL {{ ?evidence cetu:page ?page }} }}
+          {placed(task)}
         }} ORDER BY ?start""",
     )
 
@@ -158,9 +155,7 @@ def _readings(engine: Asks, task: str) -> Table:
             OPTIONAL {{ ?reading cetu:base ?base }}
             OPTIONAL {{ ?reading cetu:limitedQuantity ?quantity }}
             OPTIONAL {{ ?reading cetu:currencyEquivalent ?equivalent }} }}
-          OPTIONAL {{ ?reading cetu:evidence ?evidence . ?evidence cetu:startOffset ?start ;
-            cetu:endOffset ?end OPTIONAL {{ ?evidence cetu:exactQuote ?quote }}
-            OPTIONAL {{ ?evidence cetu:page ?page }} }}
+          {placed("?reading")}
         }} ORDER BY ?start ?target""",
     )
 
@@ -181,7 +176,7 @@ def _mention(rows: list[dict[str, Term]], named: Names) -> Mention:
             named(first["unit"].value),
             named(first["bound"].value),
             word("base"),
-            word("equivalent") in _TRUE,
+            word("equivalent") in TRUE,
             word("quantity"),
         )
     return Mention(
@@ -256,7 +251,7 @@ def task(engine: Asks, thing: str) -> Task | None:
         text("number"),
         text("title"),
         text("text"),
-        text("withheld") in _TRUE,
+        text("withheld") in TRUE,
         link("measure"),
         text("measureNumber"),
         text("measureTitle"),
