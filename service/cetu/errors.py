@@ -178,3 +178,75 @@ class RecognitionMissing(CetuError):
     """The file is a picture, and the optional part that recognises characters is not installed."""
 
     status, exit_code, slug = 501, 26, "recognition-missing"
+
+
+class KeyRequired(CetuError):
+    """The request carries no key, or one that is unknown, expired or revoked."""
+
+    status, exit_code, slug = 401, 27, "key-required"
+
+
+class KeyInsufficient(CetuError):
+    """The key is known, and not for this."""
+
+    status, exit_code, slug = 403, 28, "key-insufficient"
+
+
+class ContentInvalid(CetuError):
+    """The RDF sent cannot be read as what it is said to be."""
+
+    status, exit_code, slug = 400, 29, "content-invalid"
+
+
+class ContentTooLarge(CetuError):
+    """The body of a request is larger than the service takes."""
+
+    status, exit_code, slug = 413, 30, "content-too-large"
+
+
+class WriteRefused(CetuError):
+    """What would be written does not conform to the shapes; nothing was written."""
+
+    status, exit_code, slug = 422, 31, "write-refused"
+
+
+class WriterUnavailable(CetuError):
+    """Writing is not possible now (no space, no folder, another writer); reading goes on."""
+
+    status, exit_code, slug = 503, 32, "writer-unavailable"
+
+
+class JournalDamaged(CetuError):
+    """The journal's chain of hashes is broken: a record was changed, or is missing."""
+
+    status, exit_code, slug = 500, 33, "journal-damaged"
+
+
+class BackupInvalid(CetuError):
+    """The file is no backup of ours, or a damaged one."""
+
+    status, exit_code, slug = 422, 34, "backup-invalid"
+
+
+class RemoteFailed(CetuError):
+    """The remote SPARQL server did not answer, or not as the protocol says."""
+
+    status, exit_code, slug = 502, 35, "remote-failed"
+
+
+class ClientOverdrawn(CetuError):
+    """The client has used up the query time that is its fair share for now."""
+
+    status, exit_code, slug = 429, 36, "client-overdrawn"
+
+
+class JobUnknown(CetuError):
+    """No job has this number."""
+
+    status, exit_code, slug = 404, 37, "job-unknown"
+
+
+class NotOffered(CetuError):
+    """This service, as it is set up, does not offer that (such as writing through it)."""
+
+    status, exit_code, slug = 501, 38, "not-offered"

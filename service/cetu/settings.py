@@ -2,10 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cetu import assets
 from cetu.errors import SettingInvalid
@@ -38,6 +38,51 @@ class Settings(BaseSettings):
     """Bytes an answer may have."""
     max_query_bytes: int = Field(default=64 << 10, ge=256)
     """Bytes a query may have."""
+    default_graph: Literal["union", "own"] = "union"
+    """What a query without FROM sees: the merge of all graphs, or the unnamed graph alone."""
+    engine: str = Field(default="", pattern=r"^(sparql\+https?://.+)?$")
+    """A remote SPARQL 1.1 server, as `sparql+http://…`, that answers instead of our workers."""
+    federate: Annotated[tuple[str, ...], NoDecode] = ()
+    """Endpoints (IRIs, parted by commas) that SERVICE may name."""
+    cache_bytes: int = Field(default=64 << 20, ge=0)
+    """Bytes of answers kept for as long as the snapshot is the same; 0: none."""
+
+    state: Path | None = None
+    """Folder of what a running service writes: journal, keys. None: `data/state` under `root`."""
+    max_body_bytes: int = Field(default=64 << 20, ge=1024)
+    """Bytes that RDF, an update or a document sent to be written may have."""
+    write_timeout_s: float = Field(default=60.0, gt=0)
+    """Seconds a write may take before it is given up; nothing is written then."""
+    min_free_bytes: int = Field(default=64 << 20, ge=0)
+    """Free bytes that the disk must keep; with fewer, writes are refused and reads go on."""
+
+    client_query_s: float = Field(default=60.0, ge=0)
+    """Seconds of querying that a client gets back each minute; 0: no account is kept."""
+    client_burst_s: float = Field(default=120.0, gt=0)
+    """Seconds of querying that a client may have saved up."""
+    client_parallel: int = Field(default=8, ge=1)
+    """Queries of `/sparql` of one client that may run or wait at once."""
+    client_timeout_s: float = Field(default=10.0, gt=0)
+    """Seconds a client may send nothing of a begun request, or read nothing of an answer."""
+    proxies: str = ""
+    """Addresses of proxies whose X-Forwarded-For is believed, parted by commas."""
+
+    log_format: Literal["text", "json"] = "text"
+    """How each line of the log is written."""
+    slow_query_s: float = Field(default=1.0, gt=0)
+    """Seconds from which a query is written to the log with its text."""
+    metrics: Literal["local", "open", "off"] = "local"
+    """Who may read `/metrics`: clients on loopback, anyone, nobody."""
+
+    @field_validator("federate", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        return tuple(filter(None, value.split(","))) if isinstance(value, str) else value
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder of journal and keys; it need not exist."""
+        return self.state or self.root / "data" / "state"
 
 
 def load() -> Settings:

@@ -14,7 +14,12 @@ class GraphFile:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Every file of one published state; `digest` (hex SHA-256 of names, bytes) identifies it."""
+    """Every file of one published state; `digest` (hex SHA-256 of names, bytes) identifies it.
+
+    `changes` are the journal's files, oldest first: what was written to the graph since it was
+    built. Their records are applied to what the files hold, in order.
+    """
 
     digest: str
     files: tuple[GraphFile, ...]
+    changes: tuple[Path, ...] = ()
