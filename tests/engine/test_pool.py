@@ -206,9 +206,9 @@ def test_the_queue_is_bounded_and_first_come_first_served(snapshot: Snapshot) ->
     settings = Settings(workers=1, queue_size=1, query_timeout_s=1)
     with Engine(snapshot, settings) as small, ThreadPoolExecutor(2) as threads:
         running = threads.submit(small.query, ENDLESS)
-        _wait_until(lambda: not small._idle)
+        _wait_until(lambda: not small._crew.line.idle)
         waiting = threads.submit(small.ask, "ASK {}")
-        _wait_until(lambda: bool(small._waiting))
+        _wait_until(lambda: bool(small._crew.line.waiting))
         with pytest.raises(EngineBusy, match="1 queries wait already"):
             small.ask("ASK {}")
         assert isinstance(running.exception(), QueryTimeout)
@@ -223,19 +223,19 @@ def test_a_query_that_got_a_worker_late_is_told_so(snapshot: Snapshot) -> None:
         Engine(snapshot, Settings(workers=1, query_timeout_s=2)) as small,
         ThreadPoolExecutor(1) as threads,
     ):
-        held = small._take(time.monotonic() + 1, leave_one=False)
+        held = small._crew.line.take(time.monotonic() + 1, leave_one=False)
         waiting = threads.submit(small.query, ENDLESS)
-        _wait_until(lambda: bool(small._waiting))
+        _wait_until(lambda: bool(small._crew.line.waiting))
         threading.Event().wait(0.5)
-        small._give_back(held, leave_one=False)
+        small._crew.line.give_back(held, leave_one=False)
         with pytest.raises(QueryTimeout, match=r"waited \d\.\d s for a worker and ran [01]\.\d+ s"):
             waiting.result()
 
-        held = small._take(time.monotonic() + 1, leave_one=False)
+        held = small._crew.line.take(time.monotonic() + 1, leave_one=False)
         waiting = threads.submit(small.query, ENDLESS)
-        _wait_until(lambda: bool(small._waiting))
+        _wait_until(lambda: bool(small._crew.line.waiting))
         threading.Event().wait(1.9)
-        small._give_back(held, leave_one=False)
+        small._crew.line.give_back(held, leave_one=False)
         with pytest.raises(EngineBusy, match="no worker came free in time"):
             waiting.result()
         assert small.ask("ASK {}")
@@ -245,8 +245,8 @@ def test_slow_queries_leave_a_worker_to_the_pages(snapshot: Snapshot) -> None:
     settings = Settings(workers=3, query_timeout_s=30, queue_size=2)
     with Engine(snapshot, settings) as engine, ThreadPoolExecutor(4) as threads:
         slow = [threads.submit(engine.query, ENDLESS, leave_one=True) for _ in range(4)]
-        _wait_until(lambda: len(engine._waiting) == 2)
-        assert len(engine._idle) == 1
+        _wait_until(lambda: engine._crew.line.waiting == 2)
+        assert engine._crew.line.idle == 1
         with pytest.raises(EngineBusy, match="2 queries wait already"):
             engine.query("ASK {}", leave_one=True)
         assert [engine.ask("ASK {}") for _ in range(20)] == [True] * 20
@@ -268,13 +268,13 @@ def test_an_interrupted_wait_takes_no_worker(
         raise KeyboardInterrupt
 
     with Engine(snapshot, Settings(workers=1)) as small:
-        held = small._take(time.monotonic() + 1, leave_one=False)
+        held = small._crew.line.take(time.monotonic() + 1, leave_one=False)
         with monkeypatch.context() as patch:
-            patch.setattr("cetu.engine.pool.Future.result", interrupted)
+            patch.setattr("cetu.engine.line.Future.result", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 small.query("ASK {}")
-        assert not small._waiting
-        small._give_back(held, leave_one=False)
+        assert not small._crew.line.waiting
+        small._crew.line.give_back(held, leave_one=False)
         assert small.ask("ASK {}")
 
 
@@ -290,7 +290,7 @@ def test_a_killed_worker_is_replaced(engine: Engine, offspring: Offspring) -> No
     assert len(before) == engine.settings.workers
     for pid in before:
         os.kill(pid, signal.SIGKILL)
-    _wait_until(lambda: all(worker.gone() for worker in engine._idle))
+    _wait_until(lambda: all(worker.gone() for worker in engine._crew.line._idle))
     assert [engine.ask("ASK {}") for _ in range(3)] == [True] * 3
 
 
@@ -396,7 +396,7 @@ def test_a_file_that_cannot_be_loaded(tmp_path: Path, offspring: Offspring) -> N
 
 
 def _host_of(engine: Engine) -> int:
-    return engine._running()._process.pid
+    return engine._crew.host._process.pid
 
 
 def _busy(pid: int) -> bool:

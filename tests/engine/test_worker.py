@@ -157,7 +157,7 @@ def test_a_result_past_the_cap_of_bytes(snapshot: Snapshot) -> None:
 
 
 def _is_host_of(pid: int, engine: Engine) -> bool:
-    return engine._running()._process.pid == pid
+    return engine._crew.host._process.pid == pid
 
 
 def _network(pid: int) -> Path:

@@ -2,7 +2,8 @@
 
 The process that imports this package never loads the RDF engine: a host process does, and forks
 workers from it. `tokens` and `gate` look at a query first; `pool` is what callers use; `process`
-starts the host; `host` and `worker` run in the other processes; `wire` is how they talk.
+starts the host, `crew` keeps it and its workers alive, `line` says who gets one; `host` and
+`worker` run in the other processes; `wire` is how they talk.
 """
 
 from cetu.engine.formats import Formats

@@ -1,0 +1,175 @@
+"""The idle workers, and the line of queries that wait for one: first come, first served."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cetu.errors import EngineBusy
+
+if TYPE_CHECKING:  # the host imports this package too, and stays small
+    from collections.abc import Callable, Iterable
+
+    from cetu.engine.process import Worker
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A place in the line: whether it leaves a worker to others, and how it is told of its own.
+
+    `called` is called once, in whatever thread a worker comes free, with that worker, or with None
+    when the line closes. It must return at once.
+    """
+
+    leaves_one: bool
+    called: Callable[[Worker | None], None]
+
+
+class Line:
+    """Workers that do nothing now, and who gets them. Any thread may call.
+
+    Those who leave one together never hold the last worker, where there are several.
+    """
+
+    def __init__(self, workers: int, places: int) -> None:
+        """`places`: how many of each kind (those who leave one, and the others) may wait."""
+        self._most = max(1, workers - 1)  # that those who leave one may hold
+        self._places = places
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._waiting: deque[Place] = deque()
+        self._lent = 0  # workers held by those who leave one
+        self._closed = True
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody is given a worker any more."""
+        return self._closed
+
+    @property
+    def idle(self) -> int:
+        """How many workers do nothing now."""
+        return len(self._idle)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    def open(self, workers: Iterable[Worker]) -> None:
+        """Begin, with these workers idle."""
+        with self._lock:
+            self._lent = 0
+            self._idle = list(workers)
+            self._closed = False
+
+    def close(self) -> list[Worker]:
+        """Send away all who wait; return the workers that were idle."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            waiting, self._waiting = self._waiting, deque()
+        for place in waiting:
+            place.called(None)
+        return idle
+
+    def enter(self, place: Place) -> Worker | None:
+        """Give a worker at once, if one is idle for this place; else let it wait to be called.
+
+        Raises:
+            EngineBusy: too many wait already, or the line is closed.
+        """
+        with self._lock:
+            if self._closed:
+                raise closing()
+            # Whoever waits may have none of the idle ones, so this place goes before nobody.
+            if self._idle and not (place.leaves_one and self._lent >= self._most):
+                self._lent += place.leaves_one
+                return self._idle.pop()
+            # Each kind has a queue of its own length, so that neither fills the other's.
+            before = sum(other.leaves_one == place.leaves_one for other in self._waiting)
+            if before >= self._places:
+                raise _busy(f"{before} queries wait already", "排队的查询已满")
+            self._waiting.append(place)
+            return None
+
+    def leave(self, place: Place) -> bool:
+        """Leave the line; False if the place has been called, or is about to be."""
+        with self._lock:
+            if place in self._waiting:
+                self._waiting.remove(place)
+                return True
+            return False
+
+    def take(self, deadline: float, *, leave_one: bool) -> Worker:
+        """Wait for a worker until `deadline` (of `time.monotonic`).
+
+        Raises:
+            EngineBusy: none came free in time, too many wait already, or the line is closed.
+        """
+        given: Future[Worker | None] = Future()
+        place = Place(leave_one, given.set_result)
+        if worker := self.enter(place):
+            return worker
+        try:
+            worker = given.result(max(0.0, deadline - time.monotonic()))
+        except FutureTimeout:
+            if self.leave(place):
+                raise late() from None
+            worker = given.result()  # handed over in this very moment
+        except BaseException:  # Ctrl-C in this thread
+            if not self.leave(place) and (worker := given.result()):
+                self.give_back(worker, leave_one=leave_one)
+            raise
+        if worker is None:
+            raise closing()
+        return worker
+
+    def give_back(self, worker: Worker, *, leave_one: bool) -> None:
+        """Let others have a worker; `leave_one` as when it was taken."""
+        with self._lock:
+            self._lent -= leave_one
+            if self._closed:
+                worker.sock.close()
+                return
+            self._idle.append(worker)
+            called = self._hand_out()
+        for place, given in called:
+            place.called(given)
+
+    def _hand_out(self) -> list[tuple[Place, Worker]]:
+        """Match idle workers with those who wait; the lock is held."""
+        called = []
+        for place in tuple(self._waiting):
+            if not self._idle:
+                break
+            if place.leaves_one and self._lent >= self._most:
+                continue
+            self._waiting.remove(place)
+            self._lent += place.leaves_one
+            called.append((place, self._idle.pop()))
+        return called
+
+
+def _busy(reason: str, reason_zh: str) -> EngineBusy:
+    return EngineBusy(
+        f"The service is busy: {reason}.",
+        f"服务繁忙：{reason_zh}。",
+        hint="Ask again in a second.",
+        hint_zh="请稍后再试。",
+    )
+
+
+def late() -> EngineBusy:
+    """The error when no worker came free in time."""
+    return _busy("no worker came free in time", "等待超时，没有空闲的进程")
+
+
+def closing() -> EngineBusy:
+    """The error when the engine does not run, or ends."""
+    return EngineBusy("The engine is not running.", "查询引擎未在运行。")
