@@ -1,0 +1,92 @@
+"""One request on its way through the service: what is known of it, for logs, metrics, fair use.
+
+Middleware makes the visit; doors fill in what only they know:
+
+    with visit.of(request.scope).asking(text) as asked:
+        answer = await engine.reply(text, …)
+        asked.cached = …
+"""
+
+from asyncio import CancelledError
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Final, Literal, Self
+
+from cetu.errors import CetuError, EngineBusy, QueryExhausted, QueryMalformed, QueryTimeout
+
+Outcome = Literal["ok", "syntax", "timeout", "memory", "crash", "rejected", "cancelled", "busy"]
+"""How a query or an update ended."""
+
+_STATE: Final = "visit"
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request. Empty strings, zeros and None: not known, or not of this kind of request."""
+
+    request_id: str = ""
+    trace: str = ""
+    """The trace that the request belongs to (https://www.w3.org/TR/trace-context/#trace-id)."""
+    client: str = ""
+    """Address of the client, not of a proxy of ours before it."""
+    key: str = ""
+    """Public part of the valid key that the request carries."""
+
+    query: str = ""
+    """Text of the query or update."""
+    outcome: Outcome | None = None
+    seconds: float = 0.0
+    """How long the query waited and ran."""
+    waited: float = 0.0
+    """How much of `seconds` it waited for a worker, where the door knows."""
+    rows: int | None = None
+    cached: bool = False
+    """Whether the answer was there already: it costs the client nothing."""
+
+    began: float = field(default_factory=monotonic)
+
+    @contextmanager
+    def asking(self, text: str) -> Iterator[Self]:
+        """Time the query `text` that runs within, and note how it ended; errors pass through."""
+        self.query = text
+        began = monotonic()
+        try:
+            yield self
+        except BaseException as error:
+            self.outcome = outcome(error)
+            raise
+        else:
+            self.outcome = "ok"
+        finally:
+            self.seconds = monotonic() - began
+
+
+def of(scope: MutableMapping[str, Any]) -> Visit:
+    """Return the visit of a request, by its ASGI scope; a new one where no middleware made it."""
+    state = scope.setdefault("state", {})
+    found = state.get(_STATE)
+    if found is None:
+        found = state[_STATE] = Visit()
+    assert isinstance(found, Visit)  # noqa: S101 - only this module writes it
+    return found
+
+
+def outcome(error: BaseException) -> Outcome:
+    """Return how a query ended that ended with `error`."""
+    match error:
+        case CancelledError():
+            return "cancelled"
+        case QueryMalformed():
+            return "syntax"
+        case QueryTimeout():
+            return "timeout"
+        case QueryExhausted():
+            return "memory"
+        case EngineBusy():
+            return "busy"
+        case CetuError():
+            return "rejected"
+        case _:
+            return "crash"
