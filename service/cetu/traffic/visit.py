@@ -19,6 +19,15 @@ from cetu.errors import CetuError, EngineBusy, QueryExhausted, QueryMalformed, Q
 Outcome = Literal["ok", "syntax", "timeout", "memory", "crash", "rejected", "cancelled", "busy"]
 """How a query or an update ended."""
 
+_OUTCOMES: Final[tuple[tuple[type[BaseException], Outcome], ...]] = (
+    (CancelledError, "cancelled"),
+    (QueryMalformed, "syntax"),
+    (QueryTimeout, "timeout"),
+    (QueryExhausted, "memory"),
+    (EngineBusy, "busy"),
+    (CetuError, "rejected"),
+)
+"""The first kind that an error is of decides; one of none is a fault of ours."""
 _STATE: Final = "visit"
 
 
@@ -75,18 +84,4 @@ def of(scope: MutableMapping[str, Any]) -> Visit:
 
 def outcome(error: BaseException) -> Outcome:
     """Return how a query ended that ended with `error`."""
-    match error:
-        case CancelledError():
-            return "cancelled"
-        case QueryMalformed():
-            return "syntax"
-        case QueryTimeout():
-            return "timeout"
-        case QueryExhausted():
-            return "memory"
-        case EngineBusy():
-            return "busy"
-        case CetuError():
-            return "rejected"
-        case _:
-            return "crash"
+    return next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "crash")
