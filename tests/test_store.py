@@ -9,6 +9,9 @@ import pytest
 
 from cetu import store
 from cetu.errors import GraphMissing
+from cetu.journal import Journal
+from cetu.model.change import Delta
+from cetu.model.record import Entry
 
 NAME = "https://example.org/graph"
 
@@ -128,3 +131,41 @@ def test_a_snapshot_is_known_by_its_bytes(root: Path, tmp_path: Path) -> None:
     places = tmp_path / "data" / "reference" / "places.ttl"
     places.write_text(places.read_text("utf-8") + "\n# changed\n", "utf-8")
     assert store.snapshot(tmp_path).digest != before.digest
+
+
+def _built(root: Path) -> None:
+    store.write(root / "data" / "graph" / "a.trig", store.trig({NAME: _triples("甲")}))
+
+
+def _entry(base: str) -> Entry:
+    delta = Delta(added=f'<https://example.org/s> <https://example.org/p> "1" <{NAME}> .\n')
+    return Entry("k", "r", "update", "strict", "0" * 64, (NAME,), delta, base, base)
+
+
+def test_the_journal_is_part_of_the_snapshot(tmp_path: Path) -> None:
+    _built(tmp_path)
+    state = tmp_path / "state"
+    built = store.snapshot(tmp_path)
+    assert (built.base, built.changes) == (built.digest, ())
+    assert store.snapshot(tmp_path, state) == built
+    journal = Journal(state / "journal")
+    first = journal.append(_entry(built.digest))
+    after = store.snapshot(tmp_path, state)
+    assert after.changes == (state / "journal" / "00000001.jsonl",)
+    assert (after.digest, after.base) == (first.after, built.digest)
+    second = journal.append(_entry(built.digest))
+    assert store.snapshot(tmp_path, state).digest == second.after != first.after
+    journal.close()
+    assert store.snapshot(tmp_path) == built
+
+
+def test_a_record_that_was_never_acknowledged_is_no_part_of_the_snapshot(tmp_path: Path) -> None:
+    _built(tmp_path)
+    journal = Journal(tmp_path / "state" / "journal")
+    record = journal.append(_entry(store.snapshot(tmp_path).digest))
+    journal.close()
+    path = tmp_path / "state" / "journal" / "00000001.jsonl"
+    with path.open("ab") as file:
+        file.write(record.line()[:-1])
+    path.with_name("00000002.jsonl").write_bytes(b"")
+    assert store.snapshot(tmp_path, tmp_path / "state").digest == record.after

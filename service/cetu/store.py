@@ -7,9 +7,10 @@ its share of what was inferred, and of the description of the graphs.
 
 import fcntl
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 from rdflib import XSD, BNode, Graph, Literal, URIRef
 
 from cetu.errors import GraphMissing
+from cetu.model import record
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH, PREFIXES
 
@@ -91,8 +93,11 @@ def _term(term: object, known: dict[str, URIRef]) -> URIRef | BNode | Literal:
     raise TypeError(f"no term of RDF 1.1: {term}")
 
 
-def snapshot(root: Path) -> Snapshot:
+def snapshot(root: Path, state: Path | None = None) -> Snapshot:
     """Return the snapshot under `root` (the folder with `ontology/` and `data/`).
+
+    With `state` (the folder of what a service writes), what its journal holds is part of it; while
+    that is nothing, the digest is the one of the built files.
 
     Raises:
         GraphMissing: nothing has been built yet.
@@ -109,7 +114,17 @@ def snapshot(root: Path) -> Snapshot:
     for file in files:
         digest.update(f"{file.path.relative_to(root)}\0{file.graph}\0".encode())
         digest.update(hashlib.sha256(file.path.read_bytes()).digest())
-    return Snapshot(digest.hexdigest(), files)
+    base = digest.hexdigest()
+    changes = record.segments(state / "journal") if state else ()
+    return Snapshot(record.state(base, _head(changes)), files, changes, base)
+
+
+def _head(changes: Sequence[Path]) -> str:
+    """The hash of the last record of a journal."""
+    for path in reversed(changes):
+        if lines := record.whole(path.read_bytes()).splitlines():
+            return str(json.loads(lines[-1])["hash"])
+    return record.NONE
 
 
 def trig(graphs: Mapping[str, Iterable[ox.Triple]]) -> bytes:

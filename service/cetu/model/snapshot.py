@@ -17,9 +17,11 @@ class Snapshot:
     """Every file of one published state; `digest` (hex SHA-256 of names, bytes) identifies it.
 
     `changes` are the journal's files, oldest first: what was written to the graph since it was
-    built. Their records are applied to what the files hold, in order.
+    built. Their records are applied to what the files hold, in order. `base` is the digest of
+    the built files alone.
     """
 
     digest: str
     files: tuple[GraphFile, ...]
     changes: tuple[Path, ...] = ()
+    base: str = ""
