@@ -147,12 +147,14 @@ def test_the_journal_is_part_of_the_snapshot(tmp_path: Path) -> None:
     state = tmp_path / "state"
     built = store.snapshot(tmp_path)
     assert (built.base, built.changes) == (built.digest, ())
-    assert store.snapshot(tmp_path, state) == built
+    before = store.snapshot(tmp_path, state)
+    assert (before.digest, before.changes) == (built.digest, ())
     journal = Journal(state / "journal")
     first = journal.append(_entry(built.digest))
     after = store.snapshot(tmp_path, state)
     assert after.changes == (state / "journal" / "00000001.jsonl",)
     assert (after.digest, after.base) == (first.after, built.digest)
+    assert before.later(first.after) == after
     second = journal.append(_entry(built.digest))
     assert store.snapshot(tmp_path, state).digest == second.after != first.after
     journal.close()

@@ -115,8 +115,9 @@ def snapshot(root: Path, state: Path | None = None) -> Snapshot:
         digest.update(f"{file.path.relative_to(root)}\0{file.graph}\0".encode())
         digest.update(hashlib.sha256(file.path.read_bytes()).digest())
     base = digest.hexdigest()
-    changes = record.segments(state / "journal") if state else ()
-    return Snapshot(record.state(base, _head(changes)), files, changes, base)
+    journal = state / "journal" if state else None
+    changes = record.segments(journal) if journal else ()
+    return Snapshot(record.state(base, _head(changes)), files, changes, base, journal)
 
 
 def _head(changes: Sequence[Path]) -> str:
