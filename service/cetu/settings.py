@@ -49,8 +49,10 @@ class Settings(BaseSettings):
 
     state: Path | None = None
     """Folder of what a running service writes: journal, keys. None: `data/state` under `root`."""
+    max_update_bytes: int = Field(default=4 << 20, ge=256)
+    """Bytes a SPARQL update may have; more than that is sent to the Graph Store."""
     max_body_bytes: int = Field(default=64 << 20, ge=1024)
-    """Bytes that RDF, an update or a document sent to be written may have."""
+    """Bytes that RDF or a document sent to be written may have."""
     write_timeout_s: float = Field(default=60.0, gt=0)
     """Seconds a write may take before it is given up; nothing is written then."""
     min_free_bytes: int = Field(default=64 << 20, ge=0)

@@ -7,7 +7,7 @@ judge; any text at all passes through here without an exception other than ours.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -44,6 +44,18 @@ class Scan:
         """Prefixes used but not declared."""
         return sorted(self.used - self.prefixes.keys())
 
+    def declares(self, token: Token, before: Token, last: Token) -> bool:
+        """Keep the base or prefix that `token` ends the declaration of; tell whether it does."""
+        if token.kind != "iri":
+            return False
+        if last.kind == "word" and last.text.casefold() == "base":
+            self.base = _join(self.base, token)
+            return True
+        if before.text.casefold() == "prefix" and last.kind == "name":
+            self.prefixes[last.text[:-1]] = _join(self.base, token)
+            return True
+        return False
+
     def resolve(self, token: Token) -> str | None:
         """The IRI a token stands for; None where its prefix is not declared."""
         if token.kind == "iri":
@@ -60,9 +72,25 @@ def check(text: str, *, max_bytes: int, graphs: Collection[str]) -> Scan:
         QueryRefused: it is too deep or long, calls SERVICE, writes, or reads a graph not held.
         QueryMalformed: an escape in it names no character.
     """
-    _measure(text, max_bytes)
     scan, scanner = Scan(), Scanner(text)
-    before, last, suspect = Token("mark", ""), Token("mark", ""), 0
+    before, last = Token("mark", ""), Token("mark", "")
+    for token, folded in guarded(scanner, max_bytes=max_bytes):
+        if token.kind != "mark" and not scanner.brackets:
+            _head(scan, token, folded, (before, last), graphs)
+        if folded:
+            _note(scan, token, outside=not scanner.brackets)
+        before, last = last, token
+    return scan
+
+
+def guarded(scanner: Scanner, *, max_bytes: int) -> Iterator[tuple[Token, str]]:
+    """Yield the tokens of any request, words and names also folded, while nothing is wrong.
+
+    Raises:
+        QueryTooLarge, QueryRefused, QueryMalformed: as `check`, but for what it reads.
+    """
+    _measure(scanner.text, max_bytes)
+    last, suspect = Token("mark", ""), 0
     for token in scanner:
         if token.kind in {"string", "iri"} and _SURROGATE.search(token.text):
             raise _bad_escape()
@@ -72,12 +100,8 @@ def check(text: str, *, max_bytes: int, graphs: Collection[str]) -> Scan:
             raise _too_deep()
         if token.kind == "mark":
             _weigh(token.text, scanner.brackets)
-        elif not scanner.brackets:
-            _head(scan, token, folded, (before, last), graphs)
-        if folded:
-            _note(scan, token, outside=not scanner.brackets)
-        before, last = last, token
-    return scan
+        yield token, folded
+        last = token
 
 
 def check_graphs(names: Collection[str], graphs: Collection[str]) -> None:
@@ -178,18 +202,18 @@ def _head(
     """Read prologue, form and dataset: the tokens outside every bracket."""
     before, last = behind
     said = last.text.casefold() if last.kind == "word" else ""
-    if token.kind == "iri" and said == "base":
-        scan.base = _join(scan.base, token)
-    elif token.kind == "iri" and before.text.casefold() == "prefix" and last.kind == "name":
-        scan.prefixes[last.text[:-1]] = _join(scan.base, token)
-    elif token.kind == "word" and not scan.form:
+    if scan.declares(token, before, last):
+        return
+    if token.kind == "word" and not scan.form:
         scan.form = next((form for form in _FORMS if folded.startswith(form)), "")
         if not scan.form and folded.startswith(_UPDATES):
             raise QueryRefused(
-                f"{token.text.upper()} is an update; this endpoint only reads.",
-                f"{token.text.upper()} 是更新语句；本端点只读。",
-                hint="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; `cetu build` changes the data.",
-                hint_zh="请用 SELECT、ASK、CONSTRUCT 或 DESCRIBE 查询；数据由 `cetu build` 更新。",
+                f"{token.text.upper()} is an update, and was sent as a query.",
+                f"{token.text.upper()} 是更新语句，却作为查询发送。",
+                hint="Send it as update= (or application/sparql-update) with a key, or ask with "
+                "SELECT, ASK, CONSTRUCT or DESCRIBE.",
+                hint_zh="请携密钥以 update=（或 application/sparql-update）发送，"
+                "或用 SELECT、ASK、CONSTRUCT、DESCRIBE 查询。",
             )
     elif (
         scan.form

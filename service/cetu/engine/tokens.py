@@ -44,6 +44,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CLOSED_BY = {"}": "{", ")": "(", "]": "["}
+_TEMPLATES = ("construct", "insert", "delete", "data")
+"""Words after which a brace holds statements to be made, which nobody has to plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +69,21 @@ class Bracket:
 
 @dataclass(slots=True)
 class Scanner:
-    """The tokens of a query in order; `brackets` are those open after the token just given."""
+    """The tokens of a query in order; `brackets` are those open after the token just given.
+
+    `at` is where that token begins.
+    """
 
     text: str
     brackets: list[Bracket] = field(default_factory=list)
+    at: int = 0
 
     def __iter__(self) -> Iterator[Token]:
         """Give each token that is not space or a comment."""
         at, text, last = 0, self.text, Token("mark", "")
         while at < len(text):
             token = self._cut(at, last)
-            at += len(token.text)
+            self.at, at = at, at + len(token.text)
             if token.kind != "space":
                 self._nest(token, last)
                 yield token
@@ -116,7 +122,10 @@ class Scanner:
             expression = token.text == "(" and (
                 inside is None or inside.worded or inside.expression
             )
-            template = token.text == "{" and last.text.casefold().endswith("construct")
+            template = token.text == "{" and (
+                (inside is not None and inside.template)
+                or (last.kind == "word" and last.text.casefold().endswith(_TEMPLATES))
+            )
             self.brackets.append(Bracket(token.text, expression, template=template))
         elif inside and _CLOSED_BY.get(token.text) == inside.mark:
             self.brackets.pop()
