@@ -16,7 +16,7 @@ from typing import IO, Final, Protocol, Self
 import pyoxigraph as ox
 
 from cetu.engine import gate
-from cetu.engine.host import load
+from cetu.engine.state import load
 from cetu.model.snapshot import Snapshot
 
 LIMIT_S: Final = 30.0

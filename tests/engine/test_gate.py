@@ -150,8 +150,8 @@ def test_service_inside_a_token_is_not(text: str, word: str, quoting: str) -> No
 
 
 @pytest.mark.parametrize("word", ["LOAD", "insert", "DELETE", "CLEAR", "DROP", "WITH", "CREATE"])
-def test_updates_are_told_that_this_only_reads(word: str) -> None:
-    with pytest.raises(QueryRefused, match="only reads"):
+def test_updates_are_told_that_they_came_as_queries(word: str) -> None:
+    with pytest.raises(QueryRefused, match="sent as a query"):
         scan(f"PREFIX x: <http://x/> {word} <http://x/a>")
 
 

@@ -14,8 +14,8 @@ from rdflib.compare import isomorphic
 
 from cetu.engine import Engine, Formats
 from cetu.engine.formats import GRAPH_TYPES, ROW_TYPES
-from cetu.engine.host import load
-from cetu.engine.worker import Limits, Stores, answer
+from cetu.engine.state import Stores, load
+from cetu.engine.worker import Limits, answer
 from cetu.errors import QueryExhausted
 from cetu.model.snapshot import Snapshot
 from cetu.settings import Settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from cetu.engine.line import Line, closing
@@ -12,6 +13,7 @@ from cetu.errors import CetuError
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
     from cetu.engine.process import Worker
+    from cetu.model.change import Delta
     from cetu.model.snapshot import Snapshot
     from cetu.settings import Settings
 
@@ -24,10 +26,13 @@ class Crew:
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
         """Keep what to load; nothing is started yet."""
         self.snapshot = snapshot
-        self.line = Line(settings.workers, settings.queue_size)
+        self.line = Line(settings.workers, settings.queue_size, self._send_to_renew)
         self._settings = settings
         self._starting = threading.Lock()
+        self._changing = threading.Lock()
         self._host: Host | None = None
+        self._left: list[Host] = []  # hosts of older snapshots, with workers still at work
+        self._renewing: ThreadPoolExecutor | None = None
 
     @property
     def host(self) -> Host:
@@ -48,9 +53,11 @@ class Crew:
         """
         if self._host is not None:
             return
-        self._host = host = self._new_host()
+        self._host = host = self._new_host(self.snapshot)
         try:
-            self.line.open([host.replace()[0] for _ in range(self._settings.workers)])
+            self._renewing = ThreadPoolExecutor(1, "cetu-renew")
+            workers = [host.replace()[0] for _ in range(self._settings.workers)]
+            self.line.open(workers, self.snapshot.digest)
         except BaseException:
             self.close()
             raise
@@ -59,12 +66,86 @@ class Crew:
     def close(self) -> None:
         """End every process, busy ones included; no effect when not running."""
         idle = self.line.close()
+        if self._renewing:
+            self._renewing.shutdown()
+            self._renewing = None
         with self._starting:
             host, self._host = self._host, None
-        if host is not None:
-            host.close()
+            left, self._left = self._left, []
+        for one in (host, *left):
+            if one is not None:
+                one.close()
         for worker in idle:
             worker.sock.close()
+
+    def scratch(self) -> Worker:
+        """Fork a process that works out one change; the caller ends it (`worker.host.end`).
+
+        Raises:
+            EngineBusy: there is no host, and none can be started.
+        """
+        host = self.host
+        try:
+            return host.scratch()
+        except (EOFError, OSError):
+            _log.exception("the host of the workers died")
+            return self._revive(host).scratch()
+
+    def apply(self, delta: Delta, digest: str) -> None:
+        """Bring a difference in: whoever asks from now on is answered with it.
+
+        Raises:
+            EngineBusy: there is no host, and none can be started.
+            EOFError, OSError: it fell twice; it will be started again by whoever asks next.
+        """
+        seconds = self._settings.write_timeout_s
+        with self._changing:
+            host = self.host
+            try:
+                host.apply(delta, digest, seconds)
+            except (EOFError, OSError):
+                _log.exception("the host of the workers died")
+                # The journal may have it by now; to bring it in twice changes nothing.
+                self._revive(host).apply(delta, digest, seconds)
+            self.snapshot = self.snapshot.later(digest)
+            self._turn(digest)
+
+    def switch(self, snapshot: Snapshot) -> None:
+        """Load another snapshot, then answer from it; queries under way end on the old one.
+
+        Raises:
+            GraphMissing: a file of it cannot be loaded; the old one stays.
+            EngineBusy: the engine is not running.
+        """
+        with self._changing:
+            new = self._new_host(snapshot)
+            with self._starting:
+                if self.line.closed:
+                    new.close()
+                    raise closing()
+                if self._host is not None:
+                    self._left.append(self._host)
+                self._host, self.snapshot = new, snapshot
+            self._turn(snapshot.digest)
+
+    def _turn(self, state: str) -> None:
+        """Replace the idle workers now, and the others as they come back."""
+        for worker in self.line.turn(state):
+            self._renew(worker)
+
+    def _send_to_renew(self, worker: Worker) -> None:
+        # In a thread of its own: whoever brings a worker back has an answer to give.
+        if self._renewing:
+            self._renewing.submit(self._renew, worker)
+
+    def _renew(self, worker: Worker) -> None:
+        fresh, _ = self.replace(worker)
+        self.line.add(fresh)
+        with self._starting:
+            empty = [host for host in self._left if host.forked <= 0]
+            self._left = [host for host in self._left if host.forked > 0]
+        for host in empty:
+            host.close()
 
     def replace(self, worker: Worker) -> tuple[Worker, int]:
         """End a worker and return a fresh one and the signal the old died of.
@@ -91,11 +172,12 @@ class Crew:
             if self._host is dead:
                 if dead is not None:
                     dead.close()
-                self._host = self._new_host()
+                self.snapshot = self.snapshot.later(self.snapshot.digest)
+                self._host = self._new_host(self.snapshot)
             return self.host
 
-    def _new_host(self) -> Host:
+    def _new_host(self, snapshot: Snapshot) -> Host:
         # Deferred: namespaces loads rdflib, which the host process must not carry.
         from cetu.namespaces import PREFIXES  # noqa: PLC0415
 
-        return Host(self.snapshot, self._settings, PREFIXES)
+        return Host(snapshot, self._settings, PREFIXES)

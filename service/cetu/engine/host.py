@@ -1,9 +1,10 @@
-"""The host process: loads a snapshot into memory once and forks the workers that share it.
+"""The host process: holds a snapshot in memory and forks the processes that share it.
 
 Started as `python -P -m cetu.engine.host DESCRIPTOR` by `cetu.engine.process`; the descriptor is
 one end of a socket pair. It first receives what to load, answers with what it loaded, and then
-takes orders: each brings the socket of a new worker and the number of an old one to end. It ends,
-and all its workers with it, when the other end of the socket closes.
+takes orders (see `wire.ORDER`): to fork a worker and end another, or to apply a difference, which
+those forked later have and those forked before have not. It ends, and all it forked with it, when
+the other end of the socket closes.
 """
 
 import contextlib
@@ -13,58 +14,37 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Final
 
-import pyoxigraph as ox
-
-from cetu.engine import wire
-from cetu.engine.worker import Limits, Stores, run
+from cetu.engine import scratch, wire, worker
+from cetu.engine.state import Stores, load
+from cetu.engine.worker import Limits
 
 _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWNET: Final = 0x40000000
 
 
 def main() -> None:
-    """Load, then fork workers as ordered, until the caller is gone."""
+    """Load, then do as ordered, until the caller is gone."""
     control = socket.socket(fileno=int(sys.argv[1]))
     setup, _ = wire.receive(control)
     isolated = _leave_network()
     try:
-        stores = load(setup["files"])
+        stores = load(setup["files"], setup["changes"], union=setup["union"])
     except (OSError, SyntaxError, ValueError) as error:
         wire.send(control, {"error": str(error)})
         return
-    graphs = sorted(graph.value for graph in stores.named.named_graphs())
-    wire.send(control, {"graphs": graphs, "triples": len(stores.merged), "isolated": isolated})
+    wire.send(control, _holding(stores) | {"isolated": isolated})
     # What is alive now stays; the collector must not write to the pages that workers share.
     gc.collect()
     gc.freeze()
-    _fork_on_order(control, stores, Limits(**setup["limits"]), setup["prefixes"])
+    _Host(control, stores, Limits(**setup["limits"]), setup["prefixes"]).obey()
 
 
-def load(files: Sequence[tuple[str, str | None]]) -> Stores:
-    """Load (path, graph) pairs; a file without a graph is TriG and names its own.
-
-    Raises:
-        OSError, SyntaxError, ValueError: a file cannot be read; the message names it.
-    """
-    stores = Stores(merged=ox.Store(), named=ox.Store())
-    for path, graph in files:
-        try:
-            stores.named.bulk_load(
-                path=path,
-                format=ox.RdfFormat.TURTLE if graph else ox.RdfFormat.TRIG,
-                to_graph=ox.NamedNode(graph) if graph else None,
-            )
-        except (OSError, SyntaxError, ValueError) as error:
-            raise ValueError(f"{Path(path).name}: {error}") from error
-    stores.merged.bulk_extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in stores.named
-    )
-    stores.named.bulk_extend(stores.merged)
-    return stores
+def _holding(stores: Stores) -> dict[str, object]:
+    graphs = sorted(graph.value for graph in stores.named.named_graphs())
+    return {"graphs": graphs, "triples": len(stores.merged)}
 
 
 def _leave_network() -> bool:
@@ -75,35 +55,60 @@ def _leave_network() -> bool:
     return False
 
 
-def _fork_on_order(
-    control: socket.socket, stores: Stores, limits: Limits, prefixes: Mapping[str, str]
-) -> None:
-    workers: set[int] = set()
-    try:
-        while True:
-            message, descriptors, _, _ = socket.recv_fds(control, wire.ORDER.size, 1)
-            if not message:
-                return
-            (old,) = wire.ORDER.unpack(message)
-            status = _end(old) if old in workers else 0
-            workers.discard(old)
-            worker = os.fork()
-            if not worker:
-                run(stores, descriptors[0], limits, prefixes)
-            workers.add(worker)
-            os.close(descriptors[0])
-            control.sendall(wire.REPLY.pack(worker, status))
-    except OSError:  # the caller closed while we answered
-        return
-    finally:
-        for worker in workers:
-            _end(worker)
+class _Host:
+    """Takes orders at a socket."""
 
+    def __init__(
+        self, control: socket.socket, stores: Stores, limits: Limits, prefixes: Mapping[str, str]
+    ) -> None:
+        self._control = control
+        self._stores = stores
+        self._limits = limits
+        self._prefixes = prefixes
+        self._forked: set[int] = set()
 
-def _end(worker: int) -> int:
-    """Kill a worker, dead or alive, and return how it ended."""
-    os.kill(worker, signal.SIGKILL)
-    return os.waitpid(worker, 0)[1]
+    def obey(self) -> None:
+        """Do as ordered until the caller is gone, then end all that was forked."""
+        try:
+            while True:
+                message, descriptors, _, _ = socket.recv_fds(self._control, wire.ORDER.size, 1)
+                if not message:
+                    return
+                order, old = wire.ORDER.unpack(message)
+                status = self._end(old) if old in self._forked else 0
+                if order == wire.APPLY:
+                    self._apply()
+                else:
+                    new = self._fork(order, descriptors[0]) if descriptors else 0
+                    self._control.sendall(wire.REPLY.pack(new, status))
+        except (EOFError, OSError):  # the caller closed while we answered
+            return
+        finally:
+            for process in tuple(self._forked):
+                self._end(process)
+
+    def _apply(self) -> None:
+        """Bring in the difference that comes as a message, and say what is held then."""
+        head, body = wire.receive(self._control)
+        size = head.pop("size")
+        self._stores.apply(head | {"added": body[:size], "removed": body[size:]})
+        wire.send(self._control, _holding(self._stores))
+
+    def _fork(self, order: bytes, caller: int) -> int:
+        process = os.fork()
+        if not process:
+            if order == wire.SCRATCH:
+                scratch.run(self._stores, caller, self._limits)
+            worker.run(self._stores, caller, self._limits, self._prefixes)
+        self._forked.add(process)
+        os.close(caller)
+        return process
+
+    def _end(self, process: int) -> int:
+        """Kill a process of ours, dead or alive, and return how it ended."""
+        self._forked.discard(process)
+        os.kill(process, signal.SIGKILL)
+        return os.waitpid(process, 0)[1]
 
 
 if __name__ == "__main__":

@@ -36,8 +36,14 @@ class Line:
     Those who leave one together never hold the last worker, where there are several.
     """
 
-    def __init__(self, workers: int, places: int) -> None:
-        """`places`: how many of each kind (those who leave one, and the others) may wait."""
+    def __init__(
+        self, workers: int, places: int, outdated: Callable[[Worker], None] | None = None
+    ) -> None:
+        """Know how many there are, and who takes workers whose state is no longer that of now.
+
+        `places`: how many of each kind (those who leave one, and the others) may wait. `outdated`
+        must return at once.
+        """
         self._most = max(1, workers - 1)  # that those who leave one may hold
         self._places = places
         self._lock = threading.Lock()
@@ -45,6 +51,13 @@ class Line:
         self._waiting: deque[Place] = deque()
         self._lent = 0  # workers held by those who leave one
         self._closed = True
+        self._outdated = outdated
+        self._state = ""
+
+    @property
+    def state(self) -> str:
+        """The state (a digest) that workers must hold to be given to anyone."""
+        return self._state
 
     @property
     def closed(self) -> bool:
@@ -61,9 +74,10 @@ class Line:
         """How many wait."""
         return len(self._waiting)
 
-    def open(self, workers: Iterable[Worker]) -> None:
-        """Begin, with these workers idle."""
+    def open(self, workers: Iterable[Worker], state: str) -> None:
+        """Begin, with these workers idle, who hold `state`."""
         with self._lock:
+            self._state = state
             self._lent = 0
             self._idle = list(workers)
             self._closed = False
@@ -77,6 +91,18 @@ class Line:
         for place in waiting:
             place.called(None)
         return idle
+
+    def turn(self, state: str) -> list[Worker]:
+        """Give out only workers that hold `state` from now on; return the others that were idle."""
+        with self._lock:
+            self._state = state
+            old = [worker for worker in self._idle if worker.state != state]
+            self._idle = [worker for worker in self._idle if worker.state == state]
+        return old
+
+    def add(self, worker: Worker) -> None:
+        """Take in a worker that nobody had."""
+        self._take_in(worker, lent=0)
 
     def enter(self, place: Place) -> Worker | None:
         """Give a worker at once, if one is idle for this place; else let it wait to be called.
@@ -132,15 +158,22 @@ class Line:
 
     def give_back(self, worker: Worker, *, leave_one: bool) -> None:
         """Let others have a worker; `leave_one` as when it was taken."""
+        self._take_in(worker, lent=int(leave_one))
+
+    def _take_in(self, worker: Worker, *, lent: int) -> None:
         with self._lock:
-            self._lent -= leave_one
+            self._lent -= lent
             if self._closed:
                 worker.sock.close()
                 return
-            self._idle.append(worker)
-            called = self._hand_out()
+            current = worker.state == self._state or self._outdated is None
+            if current:
+                self._idle.append(worker)
+            called = self._hand_out()  # the worker, or the right to one that was left to others
         for place, given in called:
             place.called(given)
+        if not current and self._outdated is not None:
+            self._outdated(worker)
 
     def _hand_out(self) -> list[tuple[Place, Worker]]:
         """Match idle workers with those who wait; the lock is held."""

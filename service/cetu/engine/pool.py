@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from cetu.engine import complaint, gate
+from cetu.engine.change import evaluate
 from cetu.engine.crew import Crew
 from cetu.engine.formats import DEFAULT, Formats
 from cetu.engine.line import closing, late
@@ -19,6 +20,7 @@ from cetu.model.result import Answer
 if TYPE_CHECKING:  # the host imports this package too, and stays small
     from collections.abc import Mapping, Sequence
 
+    from cetu.model.change import Change, Delta
     from cetu.model.result import Table
     from cetu.model.snapshot import Snapshot
     from cetu.settings import Settings
@@ -143,6 +145,44 @@ class Engine:
         """Answer a CONSTRUCT or DESCRIBE in the given format. Raises as `select`."""
         return self._of_kind("graph", text, Formats(graph=media_type))
 
+    def holds(self, graph: str) -> bool:
+        """Tell whether there is a named graph with this IRI (it may be empty)."""
+        return graph in self.graphs
+
+    def evaluate(self, change: Change) -> Delta:
+        """Work out what a change comes to; nothing changes yet.
+
+        Raises:
+            QueryMalformed, QueryRefused, QueryTooLarge: the update is at fault.
+            ContentInvalid: the RDF cannot be read.
+            QueryTimeout, QueryExhausted: it ran into a limit and was stopped.
+            EngineBusy: the engine is not running.
+        """
+        return evaluate(change, self._crew, self.settings)
+
+    def apply(self, delta: Delta, digest: str) -> None:
+        """Bring a difference in, and call the dataset `digest` from now on.
+
+        A query sees all of it or nothing; one that is asked after this returns sees it. It must be
+        in the journal by then: a host that has to be started again has it from there.
+
+        Raises:
+            EngineBusy: the engine is not running.
+        """
+        try:
+            self._crew.apply(delta, digest)
+        except (EOFError, OSError) as error:
+            raise closing() from error
+
+    def switch(self, snapshot: Snapshot) -> None:
+        """Load another snapshot beside the one that answers, then answer from it.
+
+        Raises:
+            GraphMissing: a file of it cannot be loaded; the old one stays.
+            EngineBusy: the engine is not running.
+        """
+        self._crew.switch(snapshot)
+
     def _of_kind(
         self, kind: Literal["bindings", "boolean", "graph"], text: str, formats: Formats
     ) -> bytes:
@@ -173,7 +213,8 @@ class Engine:
         if deadline - began < _TOO_LITTLE * self.settings.query_timeout_s:
             line.give_back(worker, leave_one=leave_one)
             raise late()
-        if worker.gone():  # killed while idle: not the fault of this query
+        # Killed while idle, or kept where none could be forked: not the fault of this query.
+        if worker.gone() or worker.state != line.state:
             worker, _ = crew.replace(worker)
         host = crew.host
         try:

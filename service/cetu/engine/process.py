@@ -19,6 +19,7 @@ from cetu.errors import GraphMissing
 if TYPE_CHECKING:  # the host imports this package too, and stays small
     from collections.abc import Mapping
 
+    from cetu.model.change import Delta
     from cetu.model.snapshot import Snapshot
     from cetu.settings import Settings
 
@@ -29,20 +30,27 @@ _END_SECONDS: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """One worker: its process number and our end of its socket."""
+    """One forked process: its number, our end of its socket, whose it is, and what it holds.
+
+    `state` is the digest of the dataset as it was when the process was forked.
+    """
 
     pid: int
     sock: socket.socket
+    host: Host
+    state: str
 
-    def ask(self, request: Mapping[str, object], deadline: float) -> tuple[dict[str, Any], bytes]:
-        """Send a query and wait for its answer.
+    def ask(
+        self, request: Mapping[str, object], deadline: float, content: bytes = b""
+    ) -> tuple[dict[str, Any], bytes]:
+        """Send a request and wait for its answer.
 
         Raises:
             TimeoutError: no answer at the deadline.
             EOFError, OSError: the worker is gone.
         """
         self.sock.settimeout(max(0.001, deadline - time.monotonic()))
-        wire.send(self.sock, request)
+        wire.send(self.sock, request, content)
         return wire.receive(self.sock, deadline)
 
     def gone(self) -> bool:
@@ -78,15 +86,22 @@ class Host:
         except BaseException:
             self.close()
             raise
-        self.graphs = frozenset(loaded["graphs"])
-        self.triples = int(loaded["triples"])
+        self.state = snapshot.digest
         self.isolated = bool(loaded["isolated"])
+        self.forked = 0
+        self._holds(loaded)
+
+    def _holds(self, told: Mapping[str, Any]) -> None:
+        self.graphs = frozenset(told["graphs"])
+        self.triples = int(told["triples"])
 
     def _load(
         self, snapshot: Snapshot, settings: Settings, prefixes: Mapping[str, str]
     ) -> dict[str, Any]:
         setup = {
             "files": [(str(file.path), file.graph) for file in snapshot.files],
+            "changes": [str(path) for path in snapshot.changes],
+            "union": settings.default_graph == "union",
             "prefixes": dict(prefixes),
             "limits": {
                 "memory_bytes": settings.worker_memory_bytes,
@@ -115,22 +130,72 @@ class Host:
         Raises:
             EOFError, OSError: the host is gone.
         """
+        ours_too = old is not None and old.host is self
+        status = 0 if old is None or ours_too else old.host.end(old)
+        worker, ended = self._fork(wire.READER, old if ours_too else None)
+        return worker, ended if ours_too else status
+
+    def scratch(self) -> Worker:
+        """Fork a process that works out what one change comes to; it is ended with `end`.
+
+        Raises:
+            EOFError, OSError: the host is gone.
+        """
+        return self._fork(wire.SCRATCH, None)[0]
+
+    def end(self, old: Worker) -> int:
+        """End a process of ours and return the signal it died of; none if we are gone ourselves."""
+        old.sock.close()
+        self.forked -= 1
+        try:
+            with self._lock:
+                self._control.sendall(wire.ORDER.pack(wire.END, old.pid))
+                return _signal(self._reply()[1])
+        except (EOFError, OSError):
+            return 0
+
+    def apply(self, delta: Delta, digest: str, seconds: float) -> None:
+        """Bring a difference into the dataset; what is forked from now on holds it.
+
+        Raises:
+            EOFError, OSError: the host is gone, and the difference with it, or not yet.
+        """
+        added, removed = delta.added.encode(), delta.removed.encode()
+        head = {"size": len(added), "created": delta.created, "dropped": delta.dropped}
+        with self._lock:
+            self._control.sendall(wire.ORDER.pack(wire.APPLY, 0))
+            self._control.settimeout(seconds)
+            wire.send(self._control, head, added + removed)
+            told, _ = wire.receive(self._control, time.monotonic() + seconds)
+            self._control.settimeout(_FORK_SECONDS)
+            self._holds(told)
+            self.state = digest
+
+    def _fork(self, order: bytes, old: Worker | None) -> tuple[Worker, int]:
         ours, theirs = socket.socketpair()
         try:
             with self._lock, theirs:
-                order = wire.ORDER.pack(old.pid if old else 0)
-                socket.send_fds(self._control, [order], [theirs.fileno()])
-                reply = self._control.recv(wire.REPLY.size, socket.MSG_WAITALL)
-            pid, status = wire.REPLY.unpack(reply)
-        except struct.error:  # cut short: the host ended
-            ours.close()
-            raise EOFError from None
+                packed = wire.ORDER.pack(order, old.pid if old else 0)
+                socket.send_fds(self._control, [packed], [theirs.fileno()])
+                pid, status = self._reply()
+                worker = Worker(pid, ours, self, self.state)
         except BaseException:
             ours.close()
             raise
         if old:
             old.sock.close()
-        return Worker(pid, ours), os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        else:
+            self.forked += 1
+        return worker, _signal(status)
+
+    def _reply(self) -> tuple[int, int]:
+        """Receive what the host did (the lock is held)."""
+        reply = self._control.recv(wire.REPLY.size, socket.MSG_WAITALL)
+        try:
+            pid, status = wire.REPLY.unpack(reply)
+        except struct.error:  # cut short: the host ended
+            raise EOFError from None
+        return pid, status
 
     def close(self) -> None:
         """End the host, and with it its workers; return when they are gone."""
@@ -141,3 +206,7 @@ class Host:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _signal(status: int) -> int:
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0

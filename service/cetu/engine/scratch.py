@@ -5,12 +5,14 @@ that takes all memory, a file that breaks the parser) leaves everything as it is
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NoReturn, TypeVar
 
 import pyoxigraph as ox
 
-from cetu.engine.state import UNNAMED, Stores
+from cetu.engine.state import UNNAMED, Stores, relabelled
+from cetu.engine.worker import Limits, serve
 
 _FORMATS: Final = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -22,154 +24,198 @@ _FORMATS: Final = {
 }
 """What may be sent; RDF/XML has been looked through for entities by then."""
 
-Graph = ox.NamedNode | ox.DefaultGraph
+_T = TypeVar("_T", bytes, str)
+
+
+def run(stores: Stores, caller: int, limits: Limits) -> NoReturn:
+    """Answer one request at the socket with descriptor `caller`; never return."""
+    serve(caller, limits, lambda head, body: difference(stores, head, body))
 
 
 def difference(
     stores: Stores, request: Mapping[str, Any], content: bytes
 ) -> tuple[dict[str, object], bytes]:
-    """Return the head (`sizes`, `created`, `dropped`; or `error`, `message`) and the N-Quads."""
+    """Return what `request` (`change`: update, put or drop) comes to; `stores` are used up.
+
+    The head is `size` (bytes of what is added), `created` and `dropped`, and the body what is
+    added and then what is removed, in N-Quads; or the head is `error` and `message`.
+    """
     try:
-        return _SORTS[request["change"]](stores, request, content)
+        found = _SORTS[request["change"]](stores, request, content)
     except SyntaxError as error:
         return {"error": "malformed", "message": str(error)}, b""
     except MemoryError:
         return {"error": "exhausted", "message": "memory"}, b""
     except (RuntimeError, ValueError, OSError) as error:
         return {"error": "failed", "message": str(error)}, b""
+    return found.message()
 
 
-def _listed(
-    stores: Stores, request: Mapping[str, Any], _: bytes
-) -> tuple[dict[str, object], bytes]:
-    """Only INSERT DATA and DELETE DATA: what they list, where it is not so already."""
-    last: dict[ox.Quad, bool] = {}
+@dataclass(slots=True)
+class _Difference:
+    """Lines of N-Quads that came and went, and graphs that did."""
+
+    added: set[bytes] = field(default_factory=set)
+    removed: set[bytes] = field(default_factory=set)
+    created: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
+
+    def then(self, later: "_Difference") -> None:
+        """Follow this difference by a later one: what comes and goes again is no difference."""
+        _follow(self.added, self.removed, later.added, later.removed)
+        _follow(self.created, self.dropped, later.created, later.dropped)
+
+    def message(self) -> tuple[dict[str, object], bytes]:
+        """This, to be sent."""
+        added, removed = (
+            b"".join(line + b"\n" for line in sorted(lines)) for lines in (self.added, self.removed)
+        )
+        head: dict[str, object] = {
+            "size": len(added),
+            "created": sorted(self.created),
+            "dropped": sorted(self.dropped),
+        }
+        return head, added + removed
+
+    def record(self) -> dict[str, Any]:
+        """This, to be applied."""
+        head, body = self.message()
+        size = head["size"]
+        assert isinstance(size, int)  # noqa: S101 - made so above
+        return head | {"added": body[:size], "removed": body[size:]}
+
+
+def _follow(came: set[_T], went: set[_T], comes: set[_T], goes: set[_T]) -> None:
+    back, undone = comes & went, goes & came
+    came |= comes - back
+    came -= undone
+    went |= goes - undone
+    went -= back
+
+
+def _update(stores: Stores, request: Mapping[str, Any], _: bytes) -> _Difference:
+    """Run the operations one after the other, each on what the ones before it left."""
+    _parse(request["text"])
+    found = _Difference()
     for kind, text, at in request["operations"]:
-        inserts = kind == "insert"
-        if not inserts:  # the same list, read as one to insert
-            text = text[:at] + "INSERT" + text[at + len("DELETE") :]  # noqa: PLW2901
-        listed = ox.Store()
-        listed.update(text)
-        last |= dict.fromkeys(listed, inserts)
-    added = [quad for quad, kept in last.items() if kept and not stores.holds(quad)]
-    removed = [quad for quad, kept in last.items() if not kept and stores.holds(quad)]
-    return _told(stores, added, removed)
+        if kind == "other":
+            one = _whatever(stores, text, request["graphs"], unnamed=request["unnamed"])
+        else:
+            one = _listed(stores, text, at, inserts=kind == "insert")
+        stores.apply(one.record())
+        found.then(one)
+    return found
 
 
-def _updated(
-    stores: Stores, request: Mapping[str, Any], _: bytes
-) -> tuple[dict[str, object], bytes]:
-    """Any update: the graphs that it may change, before and after."""
-    before_graphs = {graph.value for graph in stores.named.named_graphs()}
-    graphs = request["graphs"]
-    before = _dump(stores.named, graphs, unnamed=request["unnamed"])
-    count = len(stores.named)
-    stores.named.update(request["text"])
-    after = _dump(stores.named, graphs, unnamed=request["unnamed"])
-    added, removed = after - before, before - after
-    if len(stores.named) - count != len(added) - len(removed):
+def _parse(text: str) -> None:
+    """Raise SyntaxError where the whole is no update, though each operation may be one."""
+    try:
+        ox.Store().update(text)
+    except (RuntimeError, OSError):  # such as a graph that is not there to be dropped
+        return
+
+
+def _listed(stores: Stores, text: str, at: int, *, inserts: bool) -> _Difference:
+    """INSERT DATA or DELETE DATA: what it lists, where that is not so already."""
+    if not inserts:  # the same list, read as one to insert
+        text = text[:at] + "INSERT" + text[at + len("DELETE") :]
+    listed = ox.Store()
+    listed.update(text)
+    if inserts:
+        return _came(stores, [quad for quad in listed if not stores.holds(quad)])
+    return _Difference(removed=_lines(quad for quad in listed if stores.holds(quad)))
+
+
+def _whatever(
+    stores: Stores, text: str, graphs: Iterable[str] | None, *, unnamed: bool
+) -> _Difference:
+    """Any operation: the graphs that it may change, before and after."""
+    names = {graph.value for graph in stores.named.named_graphs()}
+    before, count = _dump(stores.named, graphs, unnamed=unnamed), len(stores.named)
+    stores.named.update(text)
+    after = _dump(stores.named, graphs, unnamed=unnamed)
+    (bare_came, came), (bare_went, went) = (
+        [one - other for one, other in zip(*pair, strict=True)]
+        for pair in ((after, before), (before, after))
+    )
+    grown = len(bare_came) + len(came) - len(bare_went) - len(went)
+    if len(stores.named) - count != grown:
         raise RuntimeError("the update changed graphs that it does not name")
-    if stores.union:  # its default graph is the merge: of that, only what is unnamed can go or come
-        own = {_line(ox.Quad(*triple, UNNAMED)) for triple in stores.unnamed}
-        added = {line for line in added if not _bare(line) or line not in own}
-        removed = {line for line in removed if not _bare(line) or line in own}
-    after_graphs = {graph.value for graph in stores.named.named_graphs()}
-    return _head(added, removed, after_graphs - before_graphs, before_graphs - after_graphs)
+    now = {graph.value for graph in stores.named.named_graphs()}
+    if stores.union:
+        # Its default graph is the merge, which follows from the rest, and is laid back as it was:
+        # of what the update did there, only what is unnamed can come or go.
+        stores.named.extend(_parsed(bare_went))
+        for quad in _parsed(bare_came):
+            stores.named.remove(quad)
+        own = _lines(stores.of(UNNAMED))
+        bare_came, bare_went = bare_came - own, bare_went & own
+    return _Difference(came | bare_came, went | bare_went, now - names, names - now)
 
 
-def _put(
-    stores: Stores, request: Mapping[str, Any], content: bytes
-) -> tuple[dict[str, object], bytes]:
+def _put(stores: Stores, request: Mapping[str, Any], content: bytes) -> _Difference:
     """A graph sent as RDF, instead of what is there or beside it."""
     graph = _graph(request["graph"])
-    labels: dict[str, ox.BlankNode] = {}
-
-    def fresh(term: Any) -> Any:
-        if isinstance(term, ox.BlankNode):  # a node of this document, whatever its label
-            return labels.setdefault(term.value, ox.BlankNode(uuid.uuid4().hex))
-        return term
-
-    sent = set()
-    for quad in ox.parse(
-        content, format=_FORMATS[request["media_type"]], base_iri=request["base"] or None
-    ):
+    form, base = _FORMATS[request["media_type"]], request["base"] or None
+    parsed = list(ox.parse(content, format=form, base_iri=base))
+    for quad in parsed:
         if quad.graph_name not in {UNNAMED, graph}:
             raise SyntaxError(f"it holds another graph, {quad.graph_name}")
-        sent.add(ox.Quad(fresh(quad.subject), quad.predicate, fresh(quad.object), graph))
+    # The blank nodes are of this document, whatever others are called.
+    sent = set(relabelled(parsed, graph, lambda _: uuid.uuid4().hex))
     there = set(stores.of(graph))
-    created = set()
+    found = _came(stores, sent - there)
     if isinstance(graph, ox.NamedNode) and not stores.named.contains_named_graph(graph):
-        created.add(graph.value)
-    removed = set() if request["merge"] else there - sent
-    return _told(stores, sent - there, removed, created)
+        found.created.add(graph.value)
+    if not request["merge"]:
+        found.removed = _lines(there - sent)
+    return found
 
 
-def _drop(
-    stores: Stores, request: Mapping[str, Any], _: bytes
-) -> tuple[dict[str, object], bytes]:
+def _drop(stores: Stores, request: Mapping[str, Any], _: bytes) -> _Difference:
     """A graph that goes, with everything in it."""
     graph = _graph(request["graph"])
     dropped = {graph.value} if isinstance(graph, ox.NamedNode) else set()
-    head, body = _told(stores, (), stores.of(graph))
-    return head | {"dropped": sorted(dropped)}, body
+    return _Difference(removed=_lines(stores.of(graph)), dropped=dropped)
 
 
-_SORTS: Final = {"listed": _listed, "updated": _updated, "put": _put, "drop": _drop}
+_SORTS: Final = {"update": _update, "put": _put, "drop": _drop}
 
 
-def _graph(iri: str) -> Graph:
+def _graph(iri: str) -> ox.NamedNode | ox.DefaultGraph:
     return ox.NamedNode(iri) if iri else UNNAMED
 
 
-def _dump(store: ox.Store, graphs: Iterable[str] | None, *, unnamed: bool) -> set[bytes]:
-    """The lines of some graphs in N-Quads (None: of all)."""
-    if graphs is None:
-        return set((store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines())
-    lines: set[bytes] = set()
+def _dump(
+    store: ox.Store, graphs: Iterable[str] | None, *, unnamed: bool
+) -> tuple[set[bytes], set[bytes]]:
+    """The lines of the unnamed graph, if wanted, and of some named graphs (None: all)."""
+    bare: set[bytes] = set()
     if unnamed:
-        body = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=UNNAMED) or b""
-        lines.update(body.splitlines())
-    for iri in graphs:
-        graph = ox.NamedNode(iri)
-        body = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-        end = f"{graph} .".encode()
-        lines.update(line[:-1] + end for line in body.splitlines())
-    return lines
+        bare.update(_triples(store, UNNAMED))
+    if graphs is None:
+        found: Iterable[ox.NamedNode | ox.BlankNode] = store.named_graphs()
+    else:
+        found = [ox.NamedNode(iri) for iri in graphs]
+    return bare, {
+        line[:-1] + f"{graph} .".encode() for graph in found for line in _triples(store, graph)
+    }
 
 
-def _bare(line: bytes) -> bool:
-    """Whether a line of N-Quads names no graph."""
-    (quad,) = ox.parse(line, format=ox.RdfFormat.N_QUADS)
-    return quad.graph_name == UNNAMED
+def _triples(store: ox.Store, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> list[bytes]:
+    return (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines()
 
 
-def _line(quad: ox.Quad) -> bytes:
-    return (ox.serialize([quad], format=ox.RdfFormat.N_QUADS) or b"").rstrip(b"\n")
-
-
-def _told(
-    stores: Stores,
-    added: Iterable[ox.Quad],
-    removed: Iterable[ox.Quad],
-    created: Iterable[str] = (),
-) -> tuple[dict[str, object], bytes]:
-    added, removed = list(added), list(removed)
-    new = {quad.graph_name for quad in added} - {UNNAMED, *stores.named.named_graphs()}
-    names = {graph.value for graph in new if isinstance(graph, ox.NamedNode)}
-    return _head(_lines(added), _lines(removed), names | set(created), ())
+def _parsed(lines: Iterable[bytes]) -> Iterable[ox.Quad]:
+    return ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_QUADS)
 
 
 def _lines(quads: Iterable[ox.Quad]) -> set[bytes]:
     return set((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines())
 
 
-def _head(
-    added: set[bytes], removed: set[bytes], created: Iterable[str], dropped: Iterable[str]
-) -> tuple[dict[str, object], bytes]:
-    parts = [b"".join(line + b"\n" for line in sorted(lines)) for lines in (added, removed)]
-    head: dict[str, object] = {
-        "size": len(parts[0]),
-        "created": sorted(created),
-        "dropped": sorted(dropped),
-    }
-    return head, b"".join(parts)
+def _came(stores: Stores, quads: Collection[ox.Quad]) -> _Difference:
+    """Statements that come, and the graphs that come with them."""
+    graphs = {quad.graph_name.value for quad in quads if quad.graph_name != UNNAMED}  # type: ignore[union-attr]  # named, so has one
+    new = {g for g in graphs if not stores.named.contains_named_graph(ox.NamedNode(g))}
+    return _Difference(added=_lines(quads), created=new)

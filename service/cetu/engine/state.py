@@ -1,14 +1,16 @@
-"""What the host holds: a snapshot's graphs, laid out for quick answers, and kept up with changes."""
+"""What the host holds: the graphs of a snapshot, laid out for quick answers, and each change."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pyoxigraph as ox
 
 UNNAMED: Final = ox.DefaultGraph()
+
+_Term = TypeVar("_Term", bound=ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Stores:
     def of(self, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
         """The statements of one graph."""
         if self.union and graph == UNNAMED:
-            return (ox.Quad(*triple, UNNAMED) for triple in self.unnamed)
+            return (_unnamed(triple) for triple in self.unnamed)
         return self.named.quads_for_pattern(None, None, None, graph)
 
     def apply(self, record: Mapping[str, Any]) -> None:
@@ -59,19 +61,25 @@ class Stores:
             self.named.remove(quad)
         if quad.triple not in self.unnamed and not any(
             other.graph_name != UNNAMED
-            for other in self.named.quads_for_pattern(*quad.triple, None)
+            for other in self.named.quads_for_pattern(
+                quad.subject, quad.predicate, quad.object, None
+            )
         ):
-            bare = ox.Quad(*quad.triple, UNNAMED)
+            bare = _unnamed(quad.triple)
             self.named.remove(bare)
             self.merged.remove(bare)
 
     def _add(self, quads: Sequence[ox.Quad]) -> None:
         self.named.extend(quads)
         if self.union:
-            bare = [ox.Quad(*quad.triple, UNNAMED) for quad in quads]
+            bare = [_unnamed(quad.triple) for quad in quads]
             self.named.extend(bare)
             self.merged.extend(bare)
             self.unnamed.update(quad.triple for quad in quads if quad.graph_name == UNNAMED)
+
+
+def _unnamed(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, UNNAMED)
 
 
 def load(
@@ -113,16 +121,30 @@ def _labelled(path: Path, graph: ox.NamedNode) -> Iterator[ox.Quad]:
 
     A change that was written down names them; the parser would call them otherwise each time.
     """
-    labels: dict[str, ox.BlankNode] = {}
     place = "".join(c for c in path.parent.name + path.stem if c.isalnum())
+    parsed = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    return relabelled(parsed, graph, lambda number: f"{place}{number}")
 
-    def same(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Any:
+
+def relabelled(
+    quads: Iterable[ox.Quad],
+    graph: ox.NamedNode | ox.DefaultGraph,
+    label: Callable[[int], str],
+) -> Iterator[ox.Quad]:
+    """Put statements into `graph`, the blank nodes labelled anew, by the order of their coming."""
+    labels: dict[str, ox.BlankNode] = {}
+
+    def anew(term: _Term) -> _Term | ox.BlankNode | ox.Triple:
         if isinstance(term, ox.BlankNode):
-            return labels.setdefault(term.value, ox.BlankNode(f"{place}{len(labels)}"))
+            if term.value not in labels:
+                labels[term.value] = ox.BlankNode(label(len(labels)))
+            return labels[term.value]
+        if isinstance(term, ox.Triple):
+            return ox.Triple(anew(term.subject), term.predicate, anew(term.object))
         return term
 
-    for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-        yield ox.Quad(same(quad.subject), quad.predicate, same(quad.object), graph)
+    for quad in quads:
+        yield ox.Quad(anew(quad.subject), quad.predicate, anew(quad.object), graph)
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:

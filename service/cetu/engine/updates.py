@@ -45,20 +45,17 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The operations of an update, its text to run whole, and what that may change.
+    """The operations of an update in order, its text whole, and what it may change.
 
     `graphs`: named graphs (IRIs) that may change; None: any. `unnamed`: the unnamed graph may.
+    `scan`: the prefixes it declares and uses.
     """
 
     operations: tuple[Operation, ...]
     text: str
     graphs: frozenset[str] | None
     unnamed: bool
-
-    @property
-    def plain(self) -> bool:
-        """Whether every operation only lists statements."""
-        return all(one.kind != "other" for one in self.operations)
+    scan: Scan
 
 
 @dataclass(slots=True)
@@ -91,7 +88,7 @@ class _Reading:
         if token.kind == "mark":
             self._mark(token, part, depth)
         elif depth:
-            self._inside(token, folded, part)
+            self._inside(folded, part)
         elif not self.scan.declares(token, before, last):
             self._outside(token, folded, part)
         self._name(token, folded)
@@ -106,7 +103,7 @@ class _Reading:
         elif token.text not in "{}." and self._at_top():
             part.bare = True
 
-    def _inside(self, token: Token, folded: str, part: _Part) -> None:
+    def _inside(self, folded: str, part: _Part) -> None:
         last = self.behind[1]
         named = last.kind == "word" and last.text.casefold() == "graph"
         if self._at_top() and folded != "graph" and not named:
@@ -140,6 +137,8 @@ class _Reading:
                 self._may_change(token)
             else:
                 self.anything = True
+        if token.kind == "name":
+            self.scan.used.add(token.text.partition(":")[0])
         # Keywords may stick to what follows, as in GRAPHex:g or DELETEGRAPH<…>.
         head = folded.partition(":")[0] if token.kind == "name" else folded
         if "graph" in head and not (token.kind == "word" and folded == "graph"):
@@ -161,7 +160,9 @@ def _spares_unnamed(part: _Part) -> bool:
     """Whether an operation leaves the unnamed graph alone for certain."""
     if set(part.words) <= _OF_GRAPHS:
         return "default" not in part.words
-    return part.words[0] in {"insert", "delete"} and not part.bare and part.words[1:2] != ["where"]
+    if part.words[0] not in {"insert", "delete"} or _is_delete_where(part):
+        return False
+    return not part.bare
 
 
 def _unclear(part: _Part) -> bool:
@@ -193,61 +194,65 @@ def plan(update: Update, *, max_bytes: int) -> Plan:
             "文本中没有更新语句。",
             hint="An update begins with INSERT, DELETE, WITH, CLEAR, CREATE, DROP, COPY, MOVE or "
             "ADD.",
-            hint_zh="更新语句以 INSERT、DELETE、WITH、CLEAR、CREATE、DROP、COPY、MOVE 或 ADD 开头。",
+            hint_zh="更新语句以 INSERT、DELETE、WITH、CLEAR、CREATE、DROP、COPY、MOVE、ADD 开头。",
         )
     anything = reading.anything or any(_unclear(part) for part in parts)
+    dataset = _dataset(update, parts)
     return Plan(
-        tuple(_operations(update.text, reading.parts)),
-        _with_dataset(update, parts),
+        tuple(_operations(update.text, reading.parts, dataset)),
+        update.text,
         None if anything else frozenset(reading.graphs),
         anything or reading.unnamed(),
+        reading.scan,
     )
 
 
-def _operations(text: str, parts: list[_Part]) -> Iterable[Operation]:
+def _operations(text: str, parts: list[_Part], dataset: str) -> Iterable[Operation]:
     prologue = ""
-    for part, end in zip(parts, [*(p.begin - 1 for p in parts[1:]), len(text)], strict=True):
-        if part.first < 0:
-            prologue += text[part.begin : end] + "\n"
-            continue
-        prologue += text[part.begin : part.first] + "\n"
-        yield Operation(_kind(part), prologue + text[part.first : end], len(prologue))
+    ends = [*(part.begin - 1 for part in parts[1:]), len(text)]
+    for part, end in zip(parts, ends, strict=True):
+        prologue += text[part.begin : end if part.first < 0 else part.first] + "\n"
+        if part.first >= 0:
+            body = text[part.first : end]
+            if dataset and part.where >= 0:
+                where = part.where - part.first
+                # Of DELETE WHERE {…}, what it deletes is what it looks for.
+                group = text[part.braces : end] if _is_delete_where(part) else ""
+                body = f"{body[:where]}{group} {dataset} {body[where:]}"
+            yield Operation(_kind(part), prologue + body, len(prologue))
 
 
-def _with_dataset(update: Update, parts: list[_Part]) -> str:
-    """The text with the request's dataset as USING of every operation that has a WHERE.
+def _is_delete_where(part: _Part) -> bool:
+    return part.words == ["delete", "where"] and part.groups == 1
+
+
+def _dataset(update: Update, parts: list[_Part]) -> str:
+    """The request's dataset as USING clauses, for every operation that has a WHERE.
 
     https://www.w3.org/TR/sparql11-protocol/#update-operation
     """
-    if not (update.using or update.using_named):
-        return update.text
-    if any(part.using for part in parts):
+    named = [f"USING NAMED <{_iri(graph)}>" for graph in update.using_named]
+    clauses = [*(f"USING <{_iri(graph)}>" for graph in update.using), *named]
+    if clauses and any(part.using for part in parts):
         raise QueryMalformed(
             "The request names a dataset, and so does the update, with USING or WITH.",
             "请求给出了数据集，而更新语句又用 USING 或 WITH 给出。",
             hint="Give it in one of the two places.",
             hint_zh="请只在一处给出。",
         )
-    using = "".join(
-        f"USING {named}<{_iri(graph)}> "
-        for named, graphs in (("", update.using), ("NAMED ", update.using_named))
-        for graph in graphs
-    )
-    pieces, end = [], len(update.text)
-    for part in reversed(parts):
-        if part.where < 0 or part.words[0] not in {"insert", "delete"}:
-            continue
-        group = ""
-        if part.words == ["delete", "where"]:  # what it deletes is what it looks for
-            group = update.text[part.braces : _end(update.text, part, parts)]
-        pieces += [update.text[part.where : end], using, group]
-        end = part.where
-    return update.text[:end] + "".join(reversed(pieces))
+    if clauses and any(_hides_where(part) for part in parts):
+        raise QueryMalformed(
+            "The dataset of the request has no place in this update.",
+            "无法将请求中的数据集放入此更新语句。",
+            hint="Write WHERE, with space around it, or give the dataset with USING.",
+            hint_zh="请写出 WHERE 并在其两侧留空格，或用 USING 给出数据集。",
+        )
+    return " ".join(clauses)
 
 
-def _end(text: str, part: _Part, parts: list[_Part]) -> int:
-    later = [other.begin - 1 for other in parts if other.begin > part.begin]
-    return min(later, default=len(text))
+def _hides_where(part: _Part) -> bool:
+    """Whether an operation may have a WHERE that was not seen as a word of its own."""
+    return part.where < 0 and not set(part.words) <= _WORDS - {"where"} | {"all"}
 
 
 def _iri(graph: str) -> str:

@@ -7,10 +7,15 @@ import time
 from collections.abc import Mapping
 from typing import Any, Final
 
-ORDER: Final = struct.Struct("!q")
-"""To the host: the worker to end (0: none). The socket of the worker to fork comes with it."""
+ORDER: Final = struct.Struct("!cq")
+"""To the host: what to do, and the process to end before it (0: none).
+
+`r` and `s` fork a reader or a scratch process, whose socket comes with the order; `e` only ends
+one; `a` applies the difference in the message that follows, and is answered by a message.
+"""
+READER, SCRATCH, END, APPLY = b"r", b"s", b"e", b"a"
 REPLY: Final = struct.Struct("!qq")
-"""From the host: the new worker's process, and the wait status of the one ended."""
+"""From the host: the new process (0: none), and the wait status of the one ended."""
 
 _LENGTHS: Final = struct.Struct("!IQ")
 

@@ -13,7 +13,7 @@ import select
 import signal
 import socket
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -21,6 +21,7 @@ from typing import Any, Final, NoReturn
 import pyoxigraph as ox
 
 from cetu.engine import wire
+from cetu.engine.state import Stores
 
 STACK_BYTES: Final = 512 << 20
 """Stack of the thread that runs queries: the parser recurses, and 8 MiB ended the process."""
@@ -43,19 +44,6 @@ _GRAPH_FORMATS: Final = {
 }
 _JSON_STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _CSV_STRING: Final = re.compile(rb'"[^"]*+"')
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """The snapshot twice: `merged` without graph names, `named` with them.
-
-    Both have the merge of all graphs, each triple once, as their default graph (the engine's own
-    "union" gives a triple once for each graph that holds it). `merged` answers plain patterns in
-    half the time, so a query that names no graph is asked there.
-    """
-
-    merged: ox.Store
-    named: ox.Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +77,21 @@ class _Sink:
 
 
 def run(stores: Stores, caller: int, limits: Limits, prefixes: Mapping[str, str]) -> NoReturn:
-    """Serve the socket with descriptor `caller` until its other end closes; never return."""
+    """Answer queries at the socket with descriptor `caller` until it closes; never return."""
+    serve(caller, limits, lambda head, _: answer(stores, head, limits, prefixes))
+
+
+Handle = Callable[[dict[str, Any], bytes], tuple[dict[str, object], bytes]]
+"""What a process does with a message (head, body): it gives the message to send back."""
+
+
+def serve(caller: int, limits: Limits, handle: Handle) -> NoReturn:
+    """Be a process that can do nothing but `handle` what comes in at a socket; never return."""
     try:
         _confine(caller, limits.memory_bytes)
         sock = socket.socket(fileno=_SOCKET)
         threading.stack_size(STACK_BYTES)
-        threading.Thread(target=_serve, args=(stores, sock, limits, prefixes), daemon=True).start()
+        threading.Thread(target=_answer_all, args=(sock, handle), daemon=True).start()
         hangup = select.poll()
         hangup.register(_SOCKET, 0)  # no event asked for: woken by the hang-up only
         hangup.poll()
@@ -125,13 +122,10 @@ def _confine(caller: int, memory_bytes: int) -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def _serve(
-    stores: Stores, sock: socket.socket, limits: Limits, prefixes: Mapping[str, str]
-) -> None:
+def _answer_all(sock: socket.socket, handle: Handle) -> None:
     try:
         while True:
-            head, _ = wire.receive(sock)
-            wire.send(sock, *answer(stores, head, limits, prefixes))
+            wire.send(sock, *handle(*wire.receive(sock)))
     finally:  # a panic of the engine, or the caller gone: let the host put a fresh worker here
         os._exit(1)
 
