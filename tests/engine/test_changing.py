@@ -153,7 +153,7 @@ def test_a_host_that_falls_comes_back_with_the_journal(
     (tmp_path / "graph.ttl").write_text("<urn:x:s> <urn:x:p> 0 .")
     journal = tmp_path / "journal"
     journal.mkdir()
-    written = Snapshot("0" * 64, (GraphFile(tmp_path / "graph.ttl", GRAPH),), (), journal)
+    written = Snapshot("0" * 64, (GraphFile(tmp_path / "graph.ttl", GRAPH),), journal=journal)
     others = set(offspring(os.getpid()))
     with Engine(written, Settings(workers=2)) as engine:
         delta = engine.evaluate(insert("a"))
