@@ -5,7 +5,8 @@ holds what they say to be what was written.
 """
 
 from cetu.journal.appending import Journal
-from cetu.journal.chain import Chain, records, verify
+from cetu.journal.chain import Chain, follow, records, verify
+from cetu.journal.lock import held
 from cetu.journal.segments import extents
 
-__all__ = ["Chain", "Journal", "extents", "records", "verify"]
+__all__ = ["Chain", "Journal", "extents", "follow", "held", "records", "verify"]

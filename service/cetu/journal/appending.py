@@ -7,8 +7,6 @@ pages and call them clean): the file is then opened anew, cut and checked before
 """
 
 import contextlib
-import errno
-import fcntl
 import os
 import shutil
 from datetime import UTC, datetime
@@ -17,6 +15,7 @@ from typing import Final
 
 from cetu.errors import WriterUnavailable
 from cetu.journal.chain import Chain, damaged, follow
+from cetu.journal.lock import take, unusable
 from cetu.journal.segments import following
 from cetu.model.record import Entry, Record, segments, whole
 
@@ -47,16 +46,27 @@ class Journal:
         self._chain = Chain()
         self._path: Path | None = None
         self._file = -1  # the open file of `_path`; -1: to be opened before the next record
-        self._size = 0
-        self._lock = _locked(folder)
+        self._size = 0  # of what was acknowledged in it
+        self._lock = take(folder)
         try:
-            self._recover()
-        except OSError as error:
-            self.close()
-            raise _unusable(error) from error
+            self.reload()
         except BaseException:
             self.close()
             raise
+
+    def reload(self) -> None:
+        """Find the end of the journal again: its files are others, or it was just opened.
+
+        Raises:
+            WriterUnavailable: the disk cannot be used.
+            JournalDamaged: the last file is not as it was written.
+        """
+        self._shut()
+        self._chain, self._path, self._size = Chain(), None, 0
+        try:
+            self._recover()
+        except OSError as error:
+            raise unusable(error) from error
 
     @property
     def folder(self) -> Path:
@@ -89,7 +99,7 @@ class Journal:
         try:
             free = shutil.disk_usage(self._folder).free
         except OSError as error:
-            raise _unusable(error) from error
+            raise unusable(error) from error
         if free - size < self._min_free:
             raise _full(free)
 
@@ -108,7 +118,7 @@ class Journal:
             self._ready()
             self._write(line)
         except OSError as error:
-            raise _unusable(error) from error
+            raise unusable(error) from error
         self._chain = Chain(record.number, record.hash)
         return record
 
@@ -203,31 +213,6 @@ def _keep(path: Path, offset: int, torn: bytes) -> None:
         path.with_name(f"{path.name}.{offset}.torn").write_bytes(torn)
 
 
-def _locked(folder: Path) -> int:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise _unusable(error) from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        holder = os.read(lock, 32).decode(errors="replace").strip()
-        os.close(lock)
-        if error.errno not in {errno.EAGAIN, errno.EACCES}:
-            raise _unusable(error) from error
-        raise WriterUnavailable(
-            f"Another process (number {holder or 'unknown'}) writes to this journal.",
-            f"另一个进程（编号 {holder or '未知'}）正在使用这份日志。",
-            hint="One service writes to a state folder: stop the other, or set CETU_STATE.",
-            hint_zh="一个状态文件夹只供一个服务写入：请停止另一个，或另设 CETU_STATE。",
-        ) from None
-    with contextlib.suppress(OSError):  # only for the sentence above
-        os.truncate(lock, 0)
-        os.pwrite(lock, str(os.getpid()).encode(), 0)
-    return lock
-
-
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -242,15 +227,4 @@ def _full(free: int) -> WriterUnavailable:
         f"磁盘空间不足，无法写入：剩余 {free >> 20} MiB。",
         hint="Free some space; writing goes on by itself, and reading never stopped.",
         hint_zh="请腾出空间，之后写入自动恢复；查询不受影响。",
-    )
-
-
-def _unusable(error: OSError) -> WriterUnavailable:
-    reason = error.strerror or str(error)
-    return WriterUnavailable(
-        f"The journal cannot be written: {reason}. Nothing was changed.",
-        f"日志无法写入：{reason}。数据没有改动。",
-        hint="See to the disk and the rights of the state folder (CETU_STATE); writing goes on by "
-        "itself.",
-        hint_zh="请检查磁盘和状态文件夹（CETU_STATE）的权限；排除后写入自动恢复。",
     )
