@@ -6,9 +6,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 import cetu
-from cetu import queries, store
+from cetu import pipeline, queries
 from cetu.api import problem, questions, sparql, things
-from cetu.engine import Engine
 from cetu.settings import Settings
 from cetu.web import Pages, router
 
@@ -17,9 +16,9 @@ def create_app(settings: Settings) -> FastAPI:
     """Return the application for `settings`; the engine starts and stops with it.
 
     Raises:
-        GraphMissing: nothing has been built.
+        GraphMissing: nothing has been built (with our own engine).
     """
-    engine = Engine(store.snapshot(settings.root), settings)
+    engine = pipeline.engine(settings)
     asked = queries.load(settings.root)
     pages = Pages(engine, asked)
 

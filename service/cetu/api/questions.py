@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 
 from cetu import queries
 from cetu.api.negotiation import ROWS, accept_of, choose
-from cetu.engine import Engine, Formats
+from cetu.engine import Formats, Queries
 from cetu.engine.formats import ROW_TYPES
 from cetu.errors import CetuError, NotAcceptable
 from cetu.model.question import Parameter, Question
@@ -65,7 +65,7 @@ _HEADERS: Final = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
 
 
 def router(
-    engine: Engine,
+    engine: Queries,
     questions: Mapping[str, Question],
     show_list: List,
     show: Show,
@@ -125,7 +125,7 @@ def _entry(question: Question) -> dict[str, Any]:
     }
 
 
-def _endpoint(question: Question, engine: Engine, show: Show) -> Callable[..., Response]:
+def _endpoint(question: Question, engine: Queries, show: Show) -> Callable[..., Response]:
     """Return the endpoint of one question."""
 
     def endpoint(request: Request) -> Response:
@@ -156,7 +156,7 @@ def _endpoint(question: Question, engine: Engine, show: Show) -> Callable[..., R
 
 
 def _page(
-    request: Request, question: Question, given: Mapping[str, str], engine: Engine, show: Show
+    request: Request, question: Question, given: Mapping[str, str], engine: Queries, show: Show
 ) -> Response:
     """Return the page of a question; an error in a value stands beside the form."""
     bound = ""

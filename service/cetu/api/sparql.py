@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from cetu.api import problem
 from cetu.api.negotiation import GRAPHS, ROWS, accept_of, choose, choose_format
 from cetu.api.problem import Refusal
-from cetu.engine import Engine, Formats
+from cetu.engine import Formats, Queries
 from cetu.engine.formats import GRAPH_TYPES, ROW_TYPES
 from cetu.model.result import Answer
 
@@ -94,7 +94,7 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
 
 
-def router(engine: Engine) -> APIRouter:
+def router(engine: Queries) -> APIRouter:
     """The routes of `/sparql`, asking `engine`."""
     doors = APIRouter(tags=["SPARQL"])
     # Threads of its own, and one worker left alone: slow queries that wait or run here take
@@ -219,7 +219,7 @@ class _OtherMethods:
         await answer(scope, receive, send)
 
 
-def _greet(request: Request, engine: Engine) -> Response:
+def _greet(request: Request, engine: Queries) -> Response:
     """Answer a request without a query: a page for a browser, a description for a program."""
     accept = accept_of(request)
     if choose(accept, (*GRAPHS, "text/html")) == "text/html":

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cetu.api.negotiation import GRAPHS, accept_of, choose
-from cetu.engine import Engine
+from cetu.engine import Queries
 from cetu.errors import NotAcceptable, ThingUnknown
 from cetu.namespaces import BASE, GRAPH, PROLOGUE
 
@@ -71,7 +71,7 @@ class Pages(Protocol):
         ...
 
 
-def router(engine: Engine, pages: Pages) -> APIRouter:
+def router(engine: Queries, pages: Pages) -> APIRouter:
     """Return the routes `/id/…`, `/ontology` and `/graph/…`."""
     things = APIRouter(tags=["things"])
 
@@ -169,7 +169,7 @@ def _linked(response: Response, name: str) -> Response:
     return response
 
 
-def _rdf(engine: Engine, request: Request, name: str, query: str, media_type: str) -> Response:
+def _rdf(engine: Queries, request: Request, name: str, query: str, media_type: str) -> Response:
     # The name is part of the tag: a tag of another thing must not say that an unknown one is there.
     seen = hashlib.sha256(f"{engine.digest} {name} {media_type}".encode()).hexdigest()
     tag = f'"{seen[:24]}"'
@@ -188,7 +188,7 @@ def _rdf(engine: Engine, request: Request, name: str, query: str, media_type: st
     return _linked(Response(body, headers=headers, media_type=content_type), name)
 
 
-def _says_anything(engine: Engine, query: str) -> bool:
+def _says_anything(engine: Queries, query: str) -> bool:
     """Whether the CONSTRUCT gives a statement (an empty document is not empty in every format)."""
     pattern = query.partition(" WHERE ")[2]
     return engine.ask(f"{PROLOGUE}ASK {pattern}")

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+from cetu import pipeline
 from cetu.cli.speech import err, language, out, say
 from cetu.cli.table import shown
-from cetu.engine import Engine, Formats, rows
+from cetu.engine import Formats, Queries, rows
 from cetu.settings import load
-from cetu.store import snapshot
 
 
 class Format(StrEnum):
@@ -33,10 +33,10 @@ _FORMATS: Final = {
 }
 
 
-def engine() -> Engine:
-    """Return an engine with one worker over the published snapshot; use it with `with`."""
+def engine() -> Queries:
+    """Return the engine that is set up, with one worker; use it with `with`."""
     settings = load().model_copy(update={"workers": 1})
-    return Engine(snapshot(settings.root), settings)
+    return pipeline.engine(settings)
 
 
 def answer(text: str, form: Format, heading: Callable[[str], str] = str) -> None:

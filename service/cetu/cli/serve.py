@@ -35,7 +35,8 @@ def command(
         update={"host": host or settings.host, "port": settings.port if port is None else port}
     )
     listening = _bound(settings.host, settings.port)
-    if pipeline.buildable(settings.root) and pipeline.stale(settings.root):
+    own = not settings.engine
+    if own and pipeline.buildable(settings.root) and pipeline.stale(settings.root):
         with bar() as progress:
             pipeline.build(settings.root, progress)
     config = uvicorn.Config(

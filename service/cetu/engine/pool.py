@@ -112,7 +112,7 @@ class Engine:
         gate.check_graphs([*default_graphs, *named_graphs], graphs)
         media_type = formats.graph if scan.form in {"construct", "describe"} else formats.rows
         if media_type is None:
-            raise _not_acceptable(scan.form)
+            raise not_acceptable(scan.form)
         head, body = self._run(
             {
                 "query": text,
@@ -240,7 +240,8 @@ class Engine:
         return result
 
 
-def _not_acceptable(form: str) -> NotAcceptable:
+def not_acceptable(form: str) -> NotAcceptable:
+    """The error when the caller takes no format that the form of query has."""
     form = form.upper() or "SELECT"
     return NotAcceptable(
         f"The answer to {form} has none of the formats the request accepts.",

@@ -28,13 +28,13 @@ STACK_BYTES: Final = 512 << 20
 _SOCKET: Final = 3
 _PR_SET_PDEATHSIG: Final = 1
 
-_ROW_FORMATS: Final = {
+ROW_FORMATS: Final = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
 }
-_GRAPH_FORMATS: Final = {
+GRAPH_FORMATS: Final = {
     "text/turtle": ox.RdfFormat.TURTLE,
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
@@ -165,14 +165,14 @@ def _evaluate(
         ox.serialize(
             _counted(results, limits.max_rows),
             sink,  # type: ignore[arg-type]  # it needs write and flush only
-            _GRAPH_FORMATS[request["graph"]],
+            GRAPH_FORMATS[request["graph"]],
             prefixes=dict(prefixes),
         )
-        return {"kind": "graph"}, _in_order(bytes(sink.body), request["graph"], len(prefixes))
+        return {"kind": "graph"}, in_order(bytes(sink.body), request["graph"], len(prefixes))
     rows = request["rows"]
     if isinstance(results, ox.QueryBoolean):
-        return {"kind": "boolean"}, _boolean(results, rows)
-    results.serialize(sink, _ROW_FORMATS[rows])  # type: ignore[arg-type]  # as above
+        return {"kind": "boolean"}, boolean(results, rows)
+    results.serialize(sink, ROW_FORMATS[rows])  # type: ignore[arg-type]  # as above
     body = bytes(sink.body)
     if _rows_exceed(body, rows, limits.max_rows):
         raise _CapCrossed("rows")
@@ -194,7 +194,7 @@ def _rows_exceed(body: bytes, media_type: str, cap: int) -> bool:
     return lines > cap + 1
 
 
-def _in_order(body: bytes, media_type: str, prefixes: int) -> bytes:
+def in_order(body: bytes, media_type: str, prefixes: int) -> bytes:
     """Sort the prefix lines, which the engine writes in another order each time."""
     if media_type not in {"text/turtle", "application/trig"}:
         return body
@@ -202,9 +202,9 @@ def _in_order(body: bytes, media_type: str, prefixes: int) -> bytes:
     return b"\n".join([*sorted(head), rest])
 
 
-def _boolean(result: ox.QueryBoolean, media_type: str) -> bytes:
+def boolean(result: ox.QueryBoolean, media_type: str) -> bytes:
     """Serialise an ASK; no standard gives it a CSV or TSV, so there it is a table of one cell."""
-    body = result.serialize(format=_ROW_FORMATS[media_type]) or b""
+    body = result.serialize(format=ROW_FORMATS[media_type]) or b""
     if media_type == "text/csv":
         return b"boolean\r\n" + body + b"\r\n"
     if media_type == "text/tab-separated-values":

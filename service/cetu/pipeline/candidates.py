@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cetu import store
 from cetu.annotate.accept import accept
-from cetu.engine import Engine
 from cetu.model.result import Term
+from cetu.pipeline.engines import engine
 from cetu.settings import Settings
 
 __all__ = ["Context", "Found", "accept", "candidates"]
@@ -60,8 +59,8 @@ def candidates(root: Path) -> tuple[Found, ...]:
         GraphMissing: nothing has been built.
     """
     found: dict[str, Found] = {}
-    with Engine(store.snapshot(root), Settings(root=root, workers=1)) as engine:
-        for row in engine.select(_QUERY):
+    with engine(Settings(root=root, workers=1)) as running:
+        for row in running.select(_QUERY):
             words = row["words"].value
             one = found.setdefault(words, Found(words, row["head"].value))
             one.contexts.append(

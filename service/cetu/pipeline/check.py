@@ -10,13 +10,14 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from cetu import store
-from cetu.engine import Engine, rows
+from cetu.engine import rows
 from cetu.errors import CheckFailed, ThingUnknown
 from cetu.model.finding import Finding, Report
 from cetu.model.result import Table
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH
 from cetu.pipeline.crew import Crew
+from cetu.pipeline.engines import engine
 from cetu.pipeline.fresh import SHARED
 from cetu.pipeline.progress import Progress, silent
 from cetu.reason import dl
@@ -71,8 +72,8 @@ def check(
         progress("检查全图规则", "Checking whole-graph rules")
         settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
         rules = [rule for rule in _rules(root) if rule.scope == "graph"]
-        with Engine(published, settings) as engine:
-            findings += checks.run(rules, engine.select)
+        with engine(settings) as running:
+            findings += checks.run(rules, running.select)
     shared = _shared(root, published.digest)
     findings += shapes.shapes(shared.known + shared.classes, shared.guards)
     told = ("检查每份文件", "Checking each document")

@@ -1,0 +1,336 @@
+"""A remote SPARQL 1.1 server in place of our own workers, asked through SPARQLWrapper.
+
+What stands before our own engine stands before it too: the gate, the limits, the deadline. It only
+reads; who writes does so at that server (`cetu load` does).
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Final, Literal, NoReturn, Self
+
+from cetu.engine import complaint, gate, received
+from cetu.engine.address import Address
+from cetu.engine.call import Call, Overflow, Received, failed
+from cetu.engine.formats import DEFAULT, Formats
+from cetu.engine.line import closing
+from cetu.engine.pool import not_acceptable
+from cetu.engine.rows import rows
+from cetu.engine.turns import Turns
+from cetu.engine.wrapper import Wrapper
+from cetu.errors import CetuError, NotOffered, QueryRefused, QueryTimeout, SettingInvalid
+from cetu.model.result import Answer, Table
+from cetu.namespaces import GRAPH, PREFIXES
+from cetu.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+RECORD: Final = (
+    f"SELECT ?digest {{ GRAPH <{GRAPH['metadata']}> "
+    f"{{ <{GRAPH['metadata']}> <http://purl.org/dc/terms/identifier> ?digest }} }}"
+)
+"""What `cetu load` recorded of the snapshot it loaded."""
+_GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+_ANY: Final = (
+    "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } FILTER(isIRI(?s) && isIRI(?o)) } LIMIT 1"
+)
+_DIFFERENT: Final = (
+    "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }"
+)
+_FRESH_S: Final = 30.0
+"""Seconds for which what the server holds is taken to be what it held."""
+_INCOMPLETE: Final = "S1TAT"
+"""The state with which Virtuoso answers a part, as a success (its `timeout` option)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the server held when it was looked at: its graphs, and an identity of all of it."""
+
+    graphs: frozenset[str]
+    digest: str
+    seen: float
+
+
+class Remote:
+    """Answers SPARQL queries from the server that `settings.engine` names; as `pool.Engine` does.
+
+    Any number of threads may call; `settings.workers` requests are on their way at once.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep where to ask; nothing is asked yet.
+
+        Raises:
+            SettingInvalid: `settings.engine` is no address.
+        """
+        self.settings = settings
+        self.address = Address.read(settings.engine)
+        self._turns = Turns(settings.workers, settings.queue_size)
+        self._holding: Holding | None = None
+        self._threads: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def digest(self) -> str:
+        """The identity of what the server holds.
+
+        It is made from the server's address, the snapshot that `cetu load` recorded there, and the
+        number of statements in each graph. Where nothing is recorded the state is unknown: the
+        identity then changes with every look (each half minute), so that nothing kept by it, a
+        cached answer, an ETag or an index, outlives that.
+        """
+        return self._held().digest
+
+    @property
+    def graphs(self) -> frozenset[str]:
+        """The IRIs of the named graphs that are not empty."""
+        return self._held().graphs
+
+    @property
+    def triples(self) -> int:
+        """How many different triples the graphs hold together; asked of the server each time."""
+        [row] = self.select(_DIFFERENT)
+        return int(row["n"].value)
+
+    @property
+    def isolated(self) -> bool:
+        """Whether queries run in a network namespace of their own: what a server does, it does."""
+        return False
+
+    def start(self) -> None:
+        """Look at the server; no effect when running.
+
+        Raises:
+            RemoteFailed: it does not answer.
+            SettingInvalid: its default graph is not the union of its graphs, as the pages need it.
+        """
+        if self._threads is not None:
+            return
+        self._threads = ThreadPoolExecutor(
+            self.settings.workers + 2 * self.settings.queue_size, thread_name_prefix="remote"
+        )
+        self._turns.open()
+        try:
+            self._holding = self._look()
+            if self.settings.default_graph == "union":
+                self._must_unite()
+        except BaseException:
+            self.close()
+            raise
+        _log.info("%d graphs at %s", len(self.graphs), self.address.url)
+
+    def close(self) -> None:
+        """Cut off what is under way; no effect when not running."""
+        self._turns.close()
+        self._holding = None
+        threads, self._threads = self._threads, None
+        if threads is not None:
+            threads.shutdown(cancel_futures=True)
+
+    def query(
+        self,
+        text: str,
+        *,
+        formats: Formats = DEFAULT,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        leave_one: bool = False,
+    ) -> Answer:
+        """Answer a query of any form, serialised; as `pool.Engine.query` does.
+
+        Raises:
+            QueryMalformed, QueryRefused, QueryTooLarge: the query is at fault.
+            NotAcceptable: `formats` excludes the form the query has.
+            QueryTimeout, QueryExhausted: it ran into a limit, here or there.
+            EngineBusy: too many queries are under way, or the server says it is busy.
+            RemoteFailed: the server did not answer as the protocol says.
+        """
+        call = Call(self.address, self.settings.query_timeout_s)
+        graphs = (default_graphs, named_graphs)
+        return self._query(call, text, formats, graphs, leave_one=leave_one)
+
+    async def reply(
+        self,
+        text: str,
+        *,
+        formats: Formats = DEFAULT,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """The same for a query that anyone may write; cancelling it cuts the request off."""
+        call = Call(self.address, self.settings.query_timeout_s)
+        if self._threads is None:
+            raise closing()
+        graphs = (default_graphs, named_graphs)
+        future = self._threads.submit(self._query, call, text, formats, graphs, leave_one=True)
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            call.cut()
+            raise
+
+    def select(self, text: str) -> Table:
+        """Answer a SELECT as a table. Raises as `pool.Engine.select`."""
+        return rows(self._of_kind("bindings", text, DEFAULT))
+
+    def ask(self, text: str) -> bool:
+        """Answer an ASK. Raises as `select`."""
+        return bool(json.loads(self._of_kind("boolean", text, DEFAULT))["boolean"])
+
+    def construct(self, text: str, media_type: str = "text/turtle") -> bytes:
+        """Answer a CONSTRUCT or DESCRIBE in the given format. Raises as `select`."""
+        return self._of_kind("graph", text, Formats(graph=media_type))
+
+    def evaluate(self, change: object) -> NoReturn:
+        """Refuse: writes go to the server itself."""
+        raise _reads_only(change)
+
+    def apply(self, delta: object, digest: str) -> NoReturn:
+        """Refuse: writes go to the server itself."""
+        raise _reads_only(delta, digest)
+
+    def switch(self, snapshot: object) -> NoReturn:
+        """Refuse: writes go to the server itself."""
+        raise _reads_only(snapshot)
+
+    def holds(self, graph: str) -> bool:
+        """Tell whether the named graph is there, and not empty."""
+        return graph in self.graphs
+
+    def _of_kind(
+        self, kind: Literal["bindings", "boolean", "graph"], text: str, formats: Formats
+    ) -> bytes:
+        answer = self.query(text, formats=formats)
+        if answer.kind != kind:
+            raise QueryRefused(
+                f"This asks for {kind}, and the query gives {answer.kind}.",
+                f"此处需要 {kind} 结果，而查询给出 {answer.kind}。",
+            )
+        return answer.body
+
+    def _query(
+        self,
+        call: Call,
+        text: str,
+        formats: Formats,
+        graphs: tuple[Sequence[str], Sequence[str]],
+        *,
+        leave_one: bool,
+    ) -> Answer:
+        held = self._held().graphs
+        scan = gate.check(text, max_bytes=self.settings.max_query_bytes, graphs=held)
+        gate.check_graphs([*graphs[0], *graphs[1]], held)
+        is_graph = scan.form in {"construct", "describe"}
+        media_type = formats.graph if is_graph else formats.rows
+        if media_type is None:
+            raise not_acceptable(scan.form)
+        try:
+            with self._turns.taken(call, leave_one=leave_one):
+                found = self._send(call, text, scan, graphs)
+            return self._answer(found, media_type, is_graph=is_graph)
+        except (Overflow, received.TooMany) as error:
+            what = "bytes" if isinstance(error, Overflow) else "rows"
+            raise complaint.error("exhausted", what, scan, self.settings) from None
+        except received.Unreadable as error:
+            raise failed(self.address, f"it sent {error}", f"它发来 {error}") from None
+
+    def _send(
+        self,
+        call: Call,
+        text: str,
+        scan: gate.Scan,
+        graphs: tuple[Sequence[str], Sequence[str]],
+    ) -> Received:
+        wrapper = Wrapper(self.address, call, text, scan.form)
+        for name, values in zip(("default-graph-uri", "named-graph-uri"), graphs, strict=True):
+            for value in values:
+                wrapper.addParameter(name, value)
+        found = call.run(wrapper.send, self.settings.max_result_bytes)
+        if found.headers.get("x-sql-state", "").startswith(_INCOMPLETE):
+            raise QueryTimeout(
+                "The SPARQL server ran out of its own time, and sent a part of the answer.",
+                "SPARQL 服务器超出自身时限，只返回了部分结果。",
+                hint="Ask for less; or let its operator raise MaxQueryExecutionTime.",
+                hint_zh="请缩小范围；或请其管理员调大 MaxQueryExecutionTime。",
+            )
+        return found
+
+    def _answer(self, found: Received, media_type: str, *, is_graph: bool) -> Answer:
+        most = self.settings.max_rows
+        kind: Literal["bindings", "boolean", "graph"] = "graph"
+        if is_graph:
+            body = received.graph(found, media_type, most, PREFIXES)
+        else:
+            kind, body = received.rows(found, media_type, most)
+        if len(body) > self.settings.max_result_bytes:
+            raise Overflow
+        return Answer(kind, media_type, body)
+
+    def _held(self) -> Holding:
+        """What the server holds, as it was seen less than half a minute ago."""
+        holding = self._holding
+        if holding is None:
+            raise closing()
+        if time.monotonic() - holding.seen > _FRESH_S:
+            # Seen is set first: whoever comes while this looks goes on with what is known.
+            self._holding = Holding(holding.graphs, holding.digest, time.monotonic())
+            try:
+                self._holding = holding = self._look()
+            except CetuError:
+                self._holding = holding
+                raise
+        return holding
+
+    def _look(self) -> Holding:
+        counted = sorted((row["g"].value, row["n"].value) for row in self._own(_GRAPHS))
+        recorded = sorted(row["digest"].value for row in self._own(RECORD))
+        known: list[object] = [self.address.url, counted, recorded]
+        if not recorded:
+            known.append(time.time())
+        digest = hashlib.sha256(json.dumps(known).encode()).hexdigest()
+        return Holding(frozenset(graph for graph, _ in counted), digest, time.monotonic())
+
+    def _own(self, text: str) -> Table:
+        """Ask a query of ours, before which nothing stands."""
+        call = Call(self.address, self.settings.query_timeout_s)
+        found = self._send(call, text, gate.Scan(form="select"), ((), ()))
+        try:
+            return rows(received.rows(found, received.ROWS, self.settings.max_rows)[1])
+        except (received.Unreadable, received.TooMany) as error:
+            raise failed(self.address, f"it sent {error}", f"它发来 {error}") from None
+
+    def _must_unite(self) -> None:
+        for row in self._own(_ANY):
+            s, p, o = (f"<{row[name].value}>" for name in "spo")
+            if not self._own(f"SELECT ?p WHERE {{ {s} ?p {o} FILTER(?p = {p}) }} LIMIT 1"):
+                raise SettingInvalid(
+                    "The SPARQL server does not answer from the union of its graphs.",
+                    "该 SPARQL 服务器的默认图不是各命名图的并集。",
+                    hint="Set it up so (Oxigraph: --union-default-graph), as docs/engines.md says; "
+                    "or set CETU_DEFAULT_GRAPH=own.",
+                    hint_zh="请按 docs/engines.md 配置（Oxigraph：--union-default-graph），"
+                    "或设 CETU_DEFAULT_GRAPH=own。",
+                )
+
+
+def _reads_only(*_: object) -> NotOffered:
+    return NotOffered(
+        "This service reads from a SPARQL server (CETU_ENGINE), and writes nothing to it.",
+        "本服务从 SPARQL 服务器（CETU_ENGINE）读取，不向其写入。",
+        hint="Write to that server itself, or load a built graph with `cetu load`.",
+        hint_zh="请直接写入该服务器，或用 `cetu load` 载入构建好的图谱。",
+    )
