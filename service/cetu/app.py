@@ -7,7 +7,10 @@ from fastapi import FastAPI
 
 import cetu
 from cetu import pipeline, queries
-from cetu.api import problem, questions, sparql, things
+from cetu.api import doors, problem, questions, things
+from cetu.api.compression import Compression
+from cetu.api.writing import Writing
+from cetu.keys import Keys
 from cetu.settings import Settings
 from cetu.web import Pages, router
 
@@ -38,7 +41,9 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     problem.install(app, lambda request, error, _language: pages.error(request, error))
-    app.include_router(sparql.router(engine))
+    app.add_middleware(Compression)
+    writing = Writing(engine, Keys(settings.state_folder), None)
+    app.include_router(doors.router(engine, writing))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
     app.include_router(router(pages))

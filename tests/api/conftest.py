@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from cetu.api import problem, sparql
+from cetu.api import doors, problem
+from cetu.api.compression import Compression
+from cetu.api.writing import Writing
 from cetu.engine import Engine
+from cetu.keys import Keys
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.settings import Settings
 
@@ -45,10 +49,18 @@ def small_engine(small_snapshot: Snapshot) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def address(small_engine: Engine, serve: Serve) -> Iterator[str]:
-    """The address of a server with the SPARQL door alone."""
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with no keys in it."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="session")
+def address(small_engine: Engine, serve: Serve, keys: Path) -> Iterator[str]:
+    """The address of a server of the SPARQL doors, and nobody who may write."""
     app = FastAPI()
-    app.include_router(sparql.router(small_engine))
+    app.add_middleware(Compression)
+    writing = Writing(small_engine, Keys(keys), None)
+    app.include_router(doors.router(small_engine, writing))
     problem.install(app)
     with serve(app) as url:
         yield url

@@ -8,8 +8,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from cetu.api import problem, questions, sparql, things
+from cetu.api import doors, problem, questions, things
+from cetu.api.writing import Writing
 from cetu.engine import Engine
+from cetu.keys import Keys
 from cetu.model.question import Parameter, Question
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.settings import Settings
@@ -61,7 +63,7 @@ def _pages(serve: Serve, digest: str, *names: Path) -> Iterator[str]:
         pages = Pages(engine, asked)
         app = FastAPI()
         problem.install(app, pages.error)
-        app.include_router(sparql.router(engine))
+        app.include_router(doors.router(engine, Writing(engine, Keys(HERE), None)))
         app.include_router(questions.router(engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
         app.include_router(router(pages))

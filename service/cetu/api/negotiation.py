@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from starlette.requests import Request
+
+from cetu.errors import NotAcceptable
 
 Language = Literal["zh", "en"]
 
@@ -42,6 +45,37 @@ GRAPHS: Final[Mapping[str, str]] = {
     "text/xml": "application/rdf+xml",
 }
 """What may be asked for a graph, and the media type given."""
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".nt": "application/n-triples",
+    ".rdf": "application/rdf+xml",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+}
+"""Ends of an address that ask for a form."""
+NAMES: Final[Mapping[str, tuple[str | None, str | None]]] = {
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "csv": ("text/csv", None),
+    "tsv": ("text/tab-separated-values", None),
+    "ttl": (None, "text/turtle"),
+    "nt": (None, "application/n-triples"),
+    "rdf": (None, "application/rdf+xml"),
+    "jsonld": (None, "application/ld+json"),
+    "nq": (None, "application/n-quads"),
+    "trig": (None, "application/trig"),
+}
+"""Names of formats in `?format=`: the media types for rows and for graphs."""
+_ALIASES: Final[Mapping[str, str]] = {
+    "turtle": "ttl",
+    "n3": "ttl",
+    "rdf+xml": "rdf",
+    "json-ld": "jsonld",
+    "n-triples": "nt",
+    "n-quads": "nq",
+}
+"""What clients call them that name the format in the query beside the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +134,40 @@ def choose_format(accept: str | None, offered: Mapping[str, str]) -> str | None:
     return None if chosen is None else offered[chosen]
 
 
+@lru_cache(maxsize=256)  # clients send the same few headers with every request
+def wanted(accept: str | None, name: str = "") -> tuple[str | None, str | None]:
+    """The media types for rows and for graphs that a request wants; None: it takes none of ours.
+
+    `name` is that of `?format=`, or a media type; it goes before the header for the form of answer
+    it is a format of, and the other form is as the header says.
+
+    Raises:
+        NotAcceptable: there is no format of that name.
+    """
+    rows, graph = choose_format(accept, ROWS), choose_format(accept, GRAPHS)
+    if not name:
+        return rows, graph
+    asked = name.lower()
+    named = NAMES.get(_ALIASES.get(asked, asked)) or (ROWS.get(asked), GRAPHS.get(asked))
+    if named == (None, None):
+        names = ", ".join(NAMES)
+        raise NotAcceptable(
+            f"There is no format “{name}”.",
+            f"没有名为“{name}”的格式。",
+            hint=f"format= takes {names}.",
+            hint_zh=f"format= 可取 {names}。",
+        )
+    return named[0] or rows, named[1] or graph
+
+
 def accept_of(request: Request) -> str:
     """The Accept header of a request; several count as one list, none as anything."""
     return ", ".join(request.headers.getlist("accept")) or "*/*"
+
+
+def codings(accept_encoding: str) -> frozenset[str]:
+    """The content codings that an Accept-Encoding header names and does not forbid."""
+    return frozenset(name for name, value in _weighted(accept_encoding) if value > 0)
 
 
 def language(accept_language: str | None, default: Language = "en") -> Language:

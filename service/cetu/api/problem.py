@@ -11,12 +11,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cetu.api.cors import OPEN
 from cetu.api.negotiation import Language, accept_of, choose, language
-from cetu.errors import CetuError, EngineBusy
+from cetu.errors import CetuError, ClientOverdrawn, EngineBusy, KeyRequired, WriterUnavailable
 from cetu.namespaces import BASE
 
 MEDIA_TYPE: Final = "application/problem+json"
-RETRY_AFTER_S: Final = 1
+RETRY_AFTER_S: Final[Mapping[type[CetuError], int]] = {
+    EngineBusy: 1,
+    ClientOverdrawn: 10,
+    WriterUnavailable: 30,
+}
+"""Seconds after which the same request may well succeed; other errors stay what they are."""
+_CHALLENGE: Final = 'Bearer realm="cetu"'
 
 Page = Callable[[Request, CetuError, Language], Response]
 """Renders an error as a page, for browsers."""
@@ -60,6 +67,8 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "client-overdrawn": ("Your share is used up for now", "查询时间已用完"),
     "job-unknown": ("There is no such job", "没有这个任务"),
     "not-offered": ("This service does not offer that", "本服务不提供此功能"),
+    "snapshot-gone": ("The snapshot is gone", "快照已更新"),
+    "changed-since": ("It has been changed since", "内容已被修改"),
     "not-found": ("There is no such page", "没有这个页面"),
     "method-not-allowed": ("The method is not allowed", "不允许此方法"),
     "unsupported-media-type": ("The content type is not supported", "不支持此内容类型"),
@@ -74,23 +83,28 @@ class Refusal(CetuError):
 
     exit_code = 2
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - an error is said in two languages
         self,
-        status: HTTPStatus,
+        status: int,
         detail: str,
         detail_zh: str = "",
         headers: Mapping[str, str] | None = None,
+        *,
+        hint: str = "",
+        hint_zh: str = "",
     ) -> None:
-        """Keep the status, the sentence in both languages and the headers to send."""
-        super().__init__(detail, detail_zh)
+        """Keep the status, the sentence in both languages, the headers to send, what to do."""
+        super().__init__(detail, detail_zh, hint=hint, hint_zh=hint_zh)
         self.status = int(status)
-        self.slug = _SLUGS.get(status, "bad-request")
+        self.slug = _SLUGS.get(self.status, "bad-request")
         self.headers = dict(headers or {})
 
 
 _SLUGS: Final[Mapping[int, str]] = {
     HTTPStatus.NOT_FOUND: "not-found",
     HTTPStatus.METHOD_NOT_ALLOWED: "method-not-allowed",
+    HTTPStatus.CONFLICT: "snapshot-gone",
+    HTTPStatus.PRECONDITION_FAILED: "changed-since",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported-media-type",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "content-too-large",
     HTTPStatus.INTERNAL_SERVER_ERROR: "error",
@@ -114,14 +128,17 @@ def response(request: Request, error: CetuError) -> Response:
     if error.hint:
         details["hint"] = error.hint_zh if chinese else error.hint
     headers = {
-        "Access-Control-Allow-Origin": "*",
+        **OPEN,
         "Cache-Control": "no-store",
         "Content-Language": spoken,
         "Vary": "Accept, Accept-Language",
         "X-Content-Type-Options": "nosniff",
     }
-    if isinstance(error, EngineBusy):
-        headers["Retry-After"] = str(RETRY_AFTER_S)
+    for kind, seconds in RETRY_AFTER_S.items():
+        if isinstance(error, kind):
+            headers["Retry-After"] = str(seconds)
+    if isinstance(error, KeyRequired):
+        headers["WWW-Authenticate"] = _CHALLENGE
     if isinstance(error, Refusal):
         headers |= error.headers
     body = json.dumps(details, ensure_ascii=False).encode()

@@ -8,7 +8,6 @@ a description and not the thing itself, which a 303 would say with a second requ
 """
 
 import hashlib
-from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from fastapi import APIRouter
@@ -16,20 +15,10 @@ from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cetu.api.negotiation import GRAPHS, accept_of, choose
+from cetu.api.negotiation import GRAPHS, SUFFIXES, accept_of, choose
 from cetu.engine import Queries
 from cetu.errors import NotAcceptable, ThingUnknown
 from cetu.namespaces import BASE, GRAPH, PROLOGUE
-
-SUFFIXES: Final[Mapping[str, str]] = {
-    ".ttl": "text/turtle",
-    ".jsonld": "application/ld+json",
-    ".nt": "application/n-triples",
-    ".rdf": "application/rdf+xml",
-    ".nq": "application/n-quads",
-    ".trig": "application/trig",
-}
-"""Ends of an address that ask for a form."""
 
 _HTML: Final = "text/html"
 _FORMS: Final[dict[int | str, dict[str, Any]]] = {

@@ -1,0 +1,18 @@
+"""The doors of SPARQL and of what belongs to it, together."""
+
+from fastapi import APIRouter
+
+from cetu.api import sparql
+from cetu.api.description import Descriptions
+from cetu.api.writing import Writing
+from cetu.engine import Queries
+
+
+def router(engine: Queries, writing: Writing) -> APIRouter:
+    """The routes of queries and updates, and of descriptions."""
+    doors = APIRouter()
+    descriptions = Descriptions(engine, writes=writing.offered)
+    # Queries first: a request is held against the routes in their order.
+    doors.include_router(sparql.router(engine, writing, descriptions))
+    doors.include_router(descriptions.router())
+    return doors
