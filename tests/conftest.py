@@ -20,6 +20,7 @@ from fastapi import FastAPI
 from cetu import pipeline
 
 Serve = Callable[[FastAPI], AbstractContextManager[str]]
+Serving = Callable[..., AbstractContextManager[str]]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,10 +93,17 @@ def shipped(root: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """A context manager that runs `cetu serve` on a root, with settings; it gives the address."""
+    return _serving
+
+
 @contextmanager
-def _serving(place: Path) -> Iterator[str]:
+def _serving(place: Path, **settings: str) -> Iterator[str]:
     """Run `cetu serve` as a process of its own, on a free port of loopback; give its address."""
     environment = os.environ | {"CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    environment |= settings
     process = subprocess.Popen(
         [sys.executable, "-m", "cetu", "serve", "--port", "0"],
         cwd=place,
