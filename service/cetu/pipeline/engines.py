@@ -3,6 +3,7 @@
 from cetu import store
 from cetu.engine import Engine, Queries
 from cetu.engine.remote import Remote
+from cetu.pipeline.restore import resume
 from cetu.settings import Settings
 
 
@@ -15,4 +16,5 @@ def engine(settings: Settings) -> Queries:
     """
     if settings.engine:
         return Remote(settings)
-    return Engine(store.snapshot(settings.root), settings)
+    resume(settings.root, settings.state_folder)
+    return Engine(store.snapshot(settings.root, settings.state_folder), settings)

@@ -18,7 +18,9 @@ from typing import Final
 from cetu import journal, store
 from cetu.errors import BackupInvalid, JournalDamaged
 from cetu.model.backup import FOLDERS, Manifest
-from cetu.model.record import segments
+from cetu.model.change import Delta
+from cetu.model.record import Entry, segments
+from cetu.model.snapshot import Snapshot
 from cetu.pipeline.backup import MANIFEST
 
 _READY: Final = "ready.json"
@@ -51,6 +53,23 @@ def resume(root: Path, state: Path) -> None:
     if _aside(root).exists() or _aside_state(state).exists():
         with store.alone(root / "data" / "graph"):
             _resume(root, state)
+
+
+def entry(archive: Path, restored: Snapshot, key: str = "", request_id: str = "") -> Entry:
+    """Return what the journal is to say of a restore: who put what was in `archive` in place."""
+    with archive.open("rb") as file:
+        body = hashlib.file_digest(file, "sha256").hexdigest()
+    return Entry(
+        key=key,
+        request=request_id,
+        operation="restore",
+        mode="strict",
+        body=body,
+        graphs=(),
+        delta=Delta(),
+        base=restored.base,
+        before=restored.digest,
+    )
 
 
 def _aside(root: Path) -> Path:
