@@ -12,6 +12,10 @@ class CetuError(Exception):
     status = 500
     exit_code = 2
     slug = "error"
+    waited = 0.0
+    """Seconds that a query had waited for a worker before it came to this."""
+    ran = 0.0
+    """Seconds that a worker had run it."""
 
     def __init__(
         self, detail: str, detail_zh: str = "", *, hint: str = "", hint_zh: str = ""

@@ -210,7 +210,7 @@ def test_the_queue_is_bounded_and_first_come_first_served(snapshot: Snapshot) ->
         waiting = threads.submit(small.ask, "ASK {}")
         _wait_until(lambda: bool(small._crew.line.waiting))
         with pytest.raises(EngineBusy, match="1 queries wait already"):
-            small.ask("ASK {}")
+            small.ask("ASK { }")  # in other words, else it would share what the first one gets
         assert isinstance(running.exception(), QueryTimeout)
         # It began a moment later, so either the worker came free in its time, or just not.
         error = waiting.exception()
@@ -244,12 +244,12 @@ def test_a_query_that_got_a_worker_late_is_told_so(snapshot: Snapshot) -> None:
 def test_slow_queries_leave_a_worker_to_the_pages(snapshot: Snapshot) -> None:
     settings = Settings(workers=3, query_timeout_s=30, queue_size=2)
     with Engine(snapshot, settings) as engine, ThreadPoolExecutor(4) as threads:
-        slow = [threads.submit(engine.query, ENDLESS, leave_one=True) for _ in range(4)]
+        slow = [threads.submit(engine.query, f"{ENDLESS} # {i}", leave_one=True) for i in range(4)]
         _wait_until(lambda: engine._crew.line.waiting == 2)
         assert engine._crew.line.idle == 1
         with pytest.raises(EngineBusy, match="2 queries wait already"):
             engine.query("ASK {}", leave_one=True)
-        assert [engine.ask("ASK {}") for _ in range(20)] == [True] * 20
+        assert [engine.ask(f"ASK {{}} # {i}") for i in range(20)] == [True] * 20
         assert not any(query.done() for query in slow)
         engine.close()
         assert all(isinstance(query.exception(), EngineBusy) for query in slow)
@@ -280,7 +280,7 @@ def test_an_interrupted_wait_takes_no_worker(
 
 def test_many_threads(engine: Engine) -> None:
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _: len(engine.select(TASKS)), range(200)))
+        answers = list(threads.map(lambda i: len(engine.select(f"{TASKS} # {i}")), range(200)))
     assert answers == [2] * 200
 
 
@@ -291,7 +291,7 @@ def test_a_killed_worker_is_replaced(engine: Engine, offspring: Offspring) -> No
     for pid in before:
         os.kill(pid, signal.SIGKILL)
     _wait_until(lambda: all(worker.gone() for worker in engine._crew.line._idle))
-    assert [engine.ask("ASK {}") for _ in range(3)] == [True] * 3
+    assert [engine.ask(f"ASK {{}} # {i}") for i in range(3)] == [True] * 3
 
 
 def test_a_worker_killed_at_work_is_an_error_and_replaced(

@@ -51,7 +51,7 @@ def test_rows_are_counted_in_every_format(stores: Stores, media_type: str) -> No
         UNION { VALUES ?none { 'a' UNDEF } }
     }"""
     rows = 5
-    assert run(stores, text, media_type, max_rows=rows) == {"kind": "bindings"}
+    assert run(stores, text, media_type, max_rows=rows) == {"kind": "bindings", "rows": rows}
     assert run(stores, text, media_type, max_rows=rows - 1) == {
         "error": "exhausted",
         "message": "rows",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +46,7 @@ def evaluate(change: Change, crew: Crew, settings: Settings) -> Delta:
     if head.get("error") == "died":
         if crew.line.closed:
             raise closing()
-        raise complaint.died(signal.Signals(died_of).name if died_of else "exit", settings)
+        raise complaint.died(died_of, time.monotonic() - began, settings)
     if "error" in head:
         raise _complaint(change, head, scan, settings)
     size = head["size"]

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+import signal
 from typing import TYPE_CHECKING
 
-from cetu.errors import CetuError, QueryExhausted, QueryMalformed, QueryRefused, QueryTimeout
+from cetu.errors import (
+    CetuError,
+    EngineBusy,
+    NotAcceptable,
+    QueryExhausted,
+    QueryMalformed,
+    QueryRefused,
+    QueryTimeout,
+)
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
     from cetu.engine.gate import Scan
@@ -31,13 +40,22 @@ def error(kind: str, message: str, scan: Scan, settings: Settings) -> CetuError:
     )
 
 
-def died(name: str, settings: Settings) -> QueryExhausted:
-    """The error when a worker died of a query: by far mostly of memory, seldom of its stack."""
+def died(died_of: int, ran: float, settings: Settings) -> QueryExhausted:
+    """The error when a worker died of a query after some seconds, by a signal or without (0).
+
+    By far mostly it is of memory, seldom of its stack.
+    """
+    error = _stopped(signal.Signals(died_of).name if died_of else "exit", settings)
+    error.ran = ran
+    return error
+
+
+def _stopped(how: str, settings: Settings) -> QueryExhausted:
     mebibytes = settings.worker_memory_bytes >> 20
     return QueryExhausted(
         f"The query needed more than its {mebibytes} MiB of memory or too deep a stack, and was "
-        f"stopped ({name}).",
-        f"查询所需的内存超过 {mebibytes} MiB 或嵌套过深，已被终止（{name}）。",
+        f"stopped ({how}).",
+        f"查询所需的内存超过 {mebibytes} MiB 或嵌套过深，已被终止（{how}）。",
         hint="Sort, group or concatenate less; write it flatter.",
         hint_zh="请减少排序、分组或拼接的数据量，并减少嵌套。",
     )
@@ -48,11 +66,36 @@ def too_long(waited: float, ran: float) -> QueryTimeout:
     en = zh = ""
     if waited >= _WORTH_SAYING:
         en, zh = f"waited {waited:.1f} s for a worker and ", f"等待空闲进程 {waited:.1f} 秒，"
-    return QueryTimeout(
+    error = QueryTimeout(
         f"The query {en}ran {ran:.3g} s, and was stopped: its time was up.",
         f"查询{zh}运行 {ran:.3g} 秒，时限已到，已被终止。",
         hint="Ask for less: narrower patterns, LIMIT, no product of unrelated patterns.",
         hint_zh="请缩小范围：更具体的模式、LIMIT，避免互不相关的模式相乘。",
+    )
+    error.waited, error.ran = waited, ran
+    return error
+
+
+def no_room(reason: str) -> EngineBusy:
+    """The error when the disk has no room for a large answer on its way."""
+    return EngineBusy(
+        f"There is no room for so large an answer now ({reason}).",
+        f"目前没有空间存放这么大的结果（{reason}）。",
+        hint="Ask for less, or again later.",
+        hint_zh="请缩小范围，或稍后再试。",
+    )
+
+
+def not_acceptable(form: str) -> NotAcceptable:
+    """The error when the caller takes no format of what a query of this form gives."""
+    form = form.upper() or "SELECT"
+    return NotAcceptable(
+        f"The answer to {form} has none of the formats the request accepts.",
+        f"{form} 的结果没有请求所接受的格式。",
+        hint="SELECT and ASK give JSON, XML, CSV, TSV; CONSTRUCT and DESCRIBE give Turtle, "
+        "N-Triples, RDF/XML, JSON-LD, N-Quads, TriG.",
+        hint_zh="SELECT、ASK 可给出 JSON、XML、CSV、TSV；CONSTRUCT、DESCRIBE 可给出 Turtle、"
+        "N-Triples、RDF/XML、JSON-LD、N-Quads、TriG。",
     )
 
 
@@ -62,7 +105,7 @@ def _exhausted(what: str, settings: Settings) -> QueryExhausted:
         "bytes": (f"{settings.max_result_bytes:,} bytes", f"{settings.max_result_bytes:,} 字节"),
     }
     if what not in limits:
-        return died("memory", settings)
+        return _stopped("memory", settings)
     en, zh = limits[what]
     return QueryExhausted(
         f"The answer has more than {en}; nothing was sent, rather than a part of it.",

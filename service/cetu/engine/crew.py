@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import signal
+import socket
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -12,6 +16,8 @@ from cetu.engine.process import Host
 from cetu.errors import CetuError
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
+    from collections.abc import Callable
+
     from cetu.engine.process import Worker
     from cetu.model.change import Delta
     from cetu.model.snapshot import Snapshot
@@ -33,6 +39,13 @@ class Crew:
         self._host: Host | None = None
         self._left: list[Host] = []  # hosts of older snapshots, with workers still at work
         self._renewing: ThreadPoolExecutor | None = None
+        self._counting = threading.Lock()
+        self.restarts: Counter[str] = Counter()
+
+    @property
+    def host_now(self) -> Host | None:
+        """The host that runs now, if one does."""
+        return self._host
 
     @property
     def host(self) -> Host:
@@ -139,7 +152,7 @@ class Crew:
             self._renewing.submit(self._renew, worker)
 
     def _renew(self, worker: Worker) -> None:
-        fresh, _ = self.replace(worker)
+        fresh, _ = self.replace(worker, "renewed")
         self.line.add(fresh)
         with self._starting:
             empty = [host for host in self._left if host.forked <= 0]
@@ -147,12 +160,49 @@ class Crew:
         for host in empty:
             host.close()
 
-    def replace(self, worker: Worker) -> tuple[Worker, int]:
+    def retire(
+        self,
+        worker: Worker,
+        reason: str,
+        *,
+        leave_one: bool,
+        then: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """End a worker now, and give a fresh one back for it soon, in another thread.
+
+        `reason` is counted (see `replace`), and `then` told the signal the worker died of.
+        """
+        with contextlib.suppress(OSError):  # it is gone already
+            worker.sock.shutdown(socket.SHUT_RDWR)  # at which it ends, before the host is asked
+
+        def renew() -> None:
+            fresh, died_of = self.replace(worker, reason)
+            self.line.give_back(fresh, leave_one=leave_one)
+            then(died_of)
+
+        renewing = self._renewing
+        try:
+            if renewing is not None:
+                renewing.submit(renew)
+                return
+        except RuntimeError:  # closed in this very moment
+            pass
+        renew()
+
+    def replace(self, worker: Worker, reason: str = "") -> tuple[Worker, int]:
         """End a worker and return a fresh one and the signal the old died of.
 
+        `reason` is what is counted in `restarts`; without one, what it died of says it.
         A host that died is started again. Where that fails too, the dead worker stays in its place,
         and the next query to meet it tries again.
         """
+        fresh, died_of = self._replace(worker)
+        if fresh is not worker:
+            with self._counting:
+                self.restarts[reason or _cause(died_of)] += 1
+        return fresh, died_of
+
+    def _replace(self, worker: Worker) -> tuple[Worker, int]:
         host = self._host
         try:
             if host is not None and not self.line.closed:
@@ -181,3 +231,8 @@ class Crew:
         from cetu.namespaces import PREFIXES  # noqa: PLC0415
 
         return Host(snapshot, self._settings, PREFIXES)
+
+
+def _cause(died_of: int) -> str:
+    """Why a worker ended that was not ended by us: the engine aborts where it gets no memory."""
+    return "memory" if died_of == signal.SIGABRT else "crash"

@@ -23,6 +23,7 @@ MAX_PATTERNS: Final = 50
 
 _FORMS = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with")
+_FLEETING = ("now", "rand", "uuid", "bnode")
 _SURROGATE = re.compile(r"\\u[dD][89A-Fa-f]|\\U(?!000[0-9A-Fa-f]|0010)|\\U0000[dD][89A-Fa-f]")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SHOWN = 5
@@ -35,6 +36,8 @@ class Scan:
     form: str = ""
     names_graphs: bool = False
     """It says GRAPH or FROM, so the graph a triple is in matters."""
+    fleeting: bool = False
+    """It calls a function that gives something else each time (NOW, RAND, UUID, BNODE)."""
     prefixes: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     base: str = ""
@@ -75,6 +78,8 @@ def check(text: str, *, max_bytes: int, graphs: Collection[str]) -> Scan:
     scan, scanner = Scan(), Scanner(text)
     before, last = Token("mark", ""), Token("mark", "")
     for token, folded in guarded(scanner, max_bytes=max_bytes):
+        if token.text == "(" and last.kind in {"word", "name"}:
+            scan.fleeting |= last.text.casefold().endswith(_FLEETING)
         if token.kind != "mark" and not scanner.brackets:
             _head(scan, token, folded, (before, last), graphs)
         if folded:

@@ -2,47 +2,80 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import copy
 import json
-import logging
-import signal
 import time
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, Self
 
-from cetu.engine import complaint, gate
+from cetu.engine import complaint, gate, wire
+from cetu.engine.cache import Cache
 from cetu.engine.change import evaluate
 from cetu.engine.crew import Crew
+from cetu.engine.errand import Errand
+from cetu.engine.exchange import Brought, Order, exchange
+from cetu.engine.flights import Flights
 from cetu.engine.formats import DEFAULT, Formats
 from cetu.engine.line import closing, late
 from cetu.engine.rows import rows
-from cetu.errors import NotAcceptable, QueryRefused
+from cetu.errors import CetuError, EngineBusy, QueryRefused, QueryTimeout
 from cetu.model.result import Answer
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from cetu.engine.flights import Flight, Landing
+    from cetu.engine.gate import Scan
     from cetu.model.change import Change, Delta
     from cetu.model.result import Table
     from cetu.model.snapshot import Snapshot
     from cetu.settings import Settings
 
-_log = logging.getLogger(__name__)
-
 _TOO_LITTLE: Final = 0.1
 """Part of its time that a query must have left when a worker comes free, to be worth running."""
 
 
-class Engine:
-    """Answers SPARQL queries on one snapshot. Calls block; any number of threads may make them.
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a query asks for: two that are equal have the same answer from the same snapshot."""
 
-    Use it as a context manager, or call `start()` and `close()`. Queries that anyone may write are
-    asked with `leave_one`: together they never hold the last worker, where there are several, so
-    that slow ones among them do not keep the pages waiting.
+    text: str
+    formats: Formats
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A request that passed the gate, and what its answer will be."""
+
+    request: _Request
+    scan: Scan
+    media_type: str
+    order: Order
+    flight: tuple[str, _Request, bool] | None
+    """Requests with this in common are one and the same; None: this one is like no other."""
+
+
+class Engine:
+    """Answers SPARQL queries on one snapshot.
+
+    Calls block, save `reply`, which is awaited; any number of threads and event loops may make
+    them, and all share the workers. Use it as a context manager, or call `start()` and `close()`.
+    Queries that anyone may write are asked with `leave_one`: together they never hold the last
+    worker, where there are several, so that slow ones among them do not keep the pages waiting.
     """
 
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
         """Keep what to load; nothing is started yet."""
         self.settings = settings
         self._crew = Crew(snapshot, settings)
+        self._cache = Cache(settings.cache_bytes)
+        self._flights = Flights()
 
     def __enter__(self) -> Self:
         """Start."""
@@ -106,28 +139,58 @@ class Engine:
             QueryTimeout, QueryExhausted: it ran into a limit and was stopped.
             EngineBusy: no worker came free in time, or too many queries wait already.
         """
-        deadline = time.monotonic() + self.settings.query_timeout_s
-        graphs = self.graphs
-        scan = gate.check(text, max_bytes=self.settings.max_query_bytes, graphs=graphs)
-        gate.check_graphs([*default_graphs, *named_graphs], graphs)
-        media_type = formats.graph if scan.form in {"construct", "describe"} else formats.rows
-        if media_type is None:
-            raise not_acceptable(scan.form)
-        head, body = self._run(
-            {
-                "query": text,
-                "rows": formats.rows,
-                "graph": formats.graph,
-                "default_graphs": list(default_graphs),
-                "named_graphs": list(named_graphs),
-                "names_graphs": scan.names_graphs,
-            },
-            deadline,
-            leave_one=leave_one,
-        )
-        if "error" in head:
-            raise complaint.error(head["error"], head["message"], scan, self.settings)
-        return Answer(head["kind"], media_type, body)
+        began = time.monotonic()
+        request = _Request(text, formats, tuple(default_graphs), tuple(named_graphs))
+        while (kept := self._cache.get(self.digest, request)) is None:
+            plan = self._plan(request, began, leave_one=leave_one)
+            landed: Future[Landing] = Future()
+            flight, leads = self._flights.board(plan.flight, landed.set_result)
+            if leads:
+                return self._lead(flight, plan)
+            try:
+                landing = landed.result(max(0.0, plan.order.deadline - time.monotonic()))
+            except BaseException as error:
+                self._flights.leave(flight, landed.set_result)
+                if isinstance(error, FutureTimeout):
+                    raise late() from None
+                raise
+            if not self._was_bad_luck(landing):
+                return _shared(landing, began)
+        return kept
+
+    async def reply(
+        self,
+        text: str,
+        *,
+        formats: Formats = DEFAULT,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        leave_one: bool = False,
+    ) -> Answer:
+        """Answer a query as `query` does, on the running event loop and without a thread.
+
+        Cancelling the task that awaits it stops the query, unless others wait for the same one.
+        """
+        began = time.monotonic()
+        request = _Request(text, formats, tuple(default_graphs), tuple(named_graphs))
+        while (kept := self._cache.get(self.digest, request)) is None:
+            plan = self._plan(request, began, leave_one=leave_one)
+            ear = _Ear()
+            flight, leads = self._flights.board(plan.flight, ear.told)
+            if leads:
+                self._send_for(flight, plan)
+            try:
+                landing = await ear.heard
+            except asyncio.CancelledError:
+                self._flights.leave(flight, ear.told)
+                raise
+            if leads and isinstance(landing, Answer):
+                return landing
+            if leads and isinstance(landing, CetuError):
+                raise landing
+            if not self._was_bad_luck(landing):
+                return _shared(landing, began)
+        return kept
 
     def select(self, text: str) -> Table:
         """Answer a SELECT as a table.
@@ -194,60 +257,114 @@ class Engine:
             )
         return answer.body
 
-    def _run(
-        self,
-        request: Mapping[str, object],
-        deadline: float,
-        *,
-        leave_one: bool,
-        again: bool = False,
-    ) -> tuple[dict[str, Any], bytes]:
-        """Have a worker answer; whatever happens, a sound worker goes back to the pool.
+    def _plan(self, request: _Request, began: float, *, leave_one: bool) -> _Plan:
+        """Look at a request. Raises as `query`, for what is wrong before a worker sees it."""
+        graphs = self.graphs
+        scan = gate.check(request.text, max_bytes=self.settings.max_query_bytes, graphs=graphs)
+        gate.check_graphs([*request.default_graphs, *request.named_graphs], graphs)
+        formats = request.formats
+        media_type = formats.graph if scan.form in {"construct", "describe"} else formats.rows
+        if media_type is None:
+            raise complaint.not_acceptable(scan.form)
+        message = {
+            "query": request.text,
+            "rows": formats.rows,
+            "graph": formats.graph,
+            "default_graphs": request.default_graphs,
+            "named_graphs": request.named_graphs,
+            "names_graphs": scan.names_graphs,
+        }
+        seconds = self.settings.query_timeout_s
+        order = Order(wire.packed(message), began + seconds, _TOO_LITTLE * seconds, leave_one)
+        flight = None if scan.fleeting else (self.digest, request, leave_one)
+        return _Plan(request, scan, media_type, order, flight)
 
-        `again`: it was asked once already, of a worker that fell with its host.
-        """
-        crew, line = self._crew, self._crew.line
-        asked = time.monotonic()
-        worker = line.take(deadline, leave_one=leave_one)
-        began = time.monotonic()
-        if deadline - began < _TOO_LITTLE * self.settings.query_timeout_s:
-            line.give_back(worker, leave_one=leave_one)
-            raise late()
-        # Killed while idle, or kept where none could be forked: not the fault of this query.
-        if worker.gone() or worker.state != line.state:
-            worker, _ = crew.replace(worker)
-        host = crew.host
+    def _lead(self, flight: Flight, plan: _Plan) -> Answer:
+        """Run a query for all who wait for it, in this thread."""
         try:
-            result = worker.ask(request, deadline)
-        except TimeoutError:
-            line.give_back(crew.replace(worker)[0], leave_one=leave_one)
-            raise complaint.too_long(began - asked, deadline - began) from None
-        except (EOFError, OSError):
-            replacement, died_of = crew.replace(worker)
-            line.give_back(replacement, leave_one=leave_one)
-            if line.closed:
-                raise closing() from None
-            if crew.host is not host and not again:
-                # It fell with its host, perhaps before the query reached it: ask its successor.
-                return self._run(request, deadline, leave_one=leave_one, again=True)
-            _log.warning("a worker died of signal %d", died_of)
-            name = signal.Signals(died_of).name if died_of else "exit"
-            raise complaint.died(name, self.settings) from None
-        except BaseException:  # Ctrl-C in this thread: the worker is still busy, so not reusable
-            line.give_back(crew.replace(worker)[0], leave_one=leave_one)
+            answer = self._answer(plan, exchange(plan.order, self._crew, self.settings))
+        except BaseException as error:
+            self._flights.land(flight, error if isinstance(error, CetuError) else None)
             raise
-        line.give_back(worker, leave_one=leave_one)
-        return result
+        self._flights.land(flight, answer)
+        return answer
+
+    def _send_for(self, flight: Flight, plan: _Plan) -> None:
+        """Have a query run for all who wait for it, on this event loop."""
+
+        def done(outcome: Brought | CetuError) -> None:
+            landing: Landing
+            try:
+                landing = outcome if isinstance(outcome, CetuError) else self._answer(plan, outcome)
+            except CetuError as error:
+                landing = error
+            self._flights.land(flight, landing)
+
+        errand = Errand(plan.order, self._crew, self.settings, done)
+        flight.stop = errand.stop
+        errand.start()
+
+    def _answer(self, plan: _Plan, brought: Brought) -> Answer:
+        """Make the answer of what a worker brought, and keep it.
+
+        Raises:
+            QueryMalformed, QueryRefused, QueryExhausted: the worker complains.
+        """
+        head = brought.head
+        if "error" in head:
+            error = complaint.error(head["error"], head["message"], plan.scan, self.settings)
+            error.waited, error.ran = brought.waited, brought.ran
+            raise error
+        body = brought.body
+        answer = Answer(
+            head["kind"],
+            plan.media_type,
+            bytes(body) if isinstance(body, bytearray) else body,
+            brought.state,
+            head["rows"],
+            brought.waited,
+            brought.ran,
+        )
+        if plan.flight:
+            self._cache.put(plan.request, plan.request.text, answer)
+        return answer
+
+    def _was_bad_luck(self, landing: Landing) -> bool:
+        """Tell whether a query that another ran came to nothing, and may come to more now."""
+        if isinstance(landing, QueryTimeout):  # it had waited too long
+            return landing.ran < self.settings.query_timeout_s / 2
+        return landing is None or isinstance(landing, EngineBusy)
 
 
-def not_acceptable(form: str) -> NotAcceptable:
-    """The error when the caller takes no format that the form of query has."""
-    form = form.upper() or "SELECT"
-    return NotAcceptable(
-        f"The answer to {form} has none of the formats the request accepts.",
-        f"{form} 的结果没有请求所接受的格式。",
-        hint="SELECT and ASK give JSON, XML, CSV, TSV; CONSTRUCT and DESCRIBE give Turtle, "
-        "N-Triples, RDF/XML, JSON-LD, N-Quads, TriG.",
-        hint_zh="SELECT、ASK 可给出 JSON、XML、CSV、TSV；CONSTRUCT、DESCRIBE 可给出 Turtle、"
-        "N-Triples、RDF/XML、JSON-LD、N-Quads、TriG。",
-    )
+class _Ear:
+    """Hears in its event loop what another thread tells, or the same."""
+
+    __slots__ = ("_loop", "heard")
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.heard: asyncio.Future[Landing] = self._loop.create_future()
+
+    def told(self, landing: Landing) -> None:
+        here = False
+        with contextlib.suppress(RuntimeError):  # no loop runs in this thread
+            here = asyncio.get_running_loop() is self._loop
+        if here:
+            self._hear(landing)
+        else:
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._hear, landing)
+
+    def _hear(self, landing: Landing) -> None:
+        if not self.heard.done():
+            self.heard.set_result(landing)
+
+
+def _shared(landing: Landing, began: float) -> Answer:
+    """What one has of a query that another ran. Raises its error."""
+    if isinstance(landing, Answer):
+        return replace(landing, waited=time.monotonic() - began, ran=0.0, cached=True)
+    assert landing is not None  # noqa: S101 - that is bad luck
+    error = copy.copy(landing)  # an exception raised in two places at once belongs to neither
+    error.waited, error.ran = time.monotonic() - began, 0.0
+    raise error

@@ -17,9 +17,9 @@ from typing import Final, Literal, NoReturn, Self
 from cetu.engine import complaint, gate, received
 from cetu.engine.address import Address
 from cetu.engine.call import Call, Overflow, Received, failed
+from cetu.engine.complaint import not_acceptable
 from cetu.engine.formats import DEFAULT, Formats
 from cetu.engine.line import closing
-from cetu.engine.pool import not_acceptable
 from cetu.engine.rows import rows
 from cetu.engine.turns import Turns
 from cetu.engine.wrapper import Wrapper

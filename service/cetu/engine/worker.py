@@ -6,6 +6,8 @@ memory, and ends when its caller or its host ends.
 
 import contextlib
 import ctypes
+import itertools
+import operator
 import os
 import re
 import resource
@@ -13,7 +15,7 @@ import select
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -81,7 +83,7 @@ def run(stores: Stores, caller: int, limits: Limits, prefixes: Mapping[str, str]
     serve(caller, limits, lambda head, _: answer(stores, head, limits, prefixes))
 
 
-Handle = Callable[[dict[str, Any], bytes], tuple[dict[str, object], bytes]]
+Handle = Callable[[dict[str, Any], bytes], tuple[dict[str, object], bytes | bytearray]]
 """What a process does with a message (head, body): it gives the message to send back."""
 
 
@@ -132,7 +134,7 @@ def _answer_all(sock: socket.socket, handle: Handle) -> None:
 
 def answer(
     stores: Stores, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
-) -> tuple[dict[str, object], bytes]:
+) -> tuple[dict[str, object], bytes | bytearray]:
     """Run one query; return the head (`kind`, or `error` and `message`) and the body."""
     try:
         return _evaluate(stores, request, limits, prefixes)
@@ -148,7 +150,7 @@ def answer(
 
 def _evaluate(
     stores: Stores, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
-) -> tuple[dict[str, object], bytes]:
+) -> tuple[dict[str, object], bytes | bytearray]:
     default, named = request["default_graphs"], request["named_graphs"]
     if default or named:
         # A dataset given from outside is all there is: what it does not name is empty.
@@ -162,43 +164,54 @@ def _evaluate(
         results = store.query(request["query"])
     sink = _Sink(limits.max_bytes)
     if isinstance(results, ox.QueryTriples):
+        count = itertools.count()
+        # Drawn and counted without a line of Python for each.
+        capped = itertools.islice(zip(results, count, strict=False), limits.max_rows + 1)
         ox.serialize(
-            _counted(results, limits.max_rows),
+            map(operator.itemgetter(0), capped),
             sink,  # type: ignore[arg-type]  # it needs write and flush only
             GRAPH_FORMATS[request["graph"]],
             prefixes=dict(prefixes),
         )
-        return {"kind": "graph"}, in_order(bytes(sink.body), request["graph"], len(prefixes))
+        found = next(count)
+        if found > limits.max_rows:
+            raise _CapCrossed("rows")
+        body = in_order(sink.body, request["graph"], len(prefixes))
+        return {"kind": "graph", "rows": found}, body
     rows = request["rows"]
     if isinstance(results, ox.QueryBoolean):
-        return {"kind": "boolean"}, boolean(results, rows)
+        return {"kind": "boolean", "rows": None}, boolean(results, rows)
     results.serialize(sink, ROW_FORMATS[rows])  # type: ignore[arg-type]  # as above
-    body = bytes(sink.body)
-    if _rows_exceed(body, rows, limits.max_rows):
+    found = _rows(sink.body, rows, limits.max_rows)
+    if found > limits.max_rows:
         raise _CapCrossed("rows")
-    return {"kind": "bindings"}, body
+    return {"kind": "bindings", "rows": found}, sink.body
 
 
-def _rows_exceed(body: bytes, media_type: str, cap: int) -> bool:
-    """Count the rows of a serialised answer: the engine writes it whole and fast, uncounted."""
+def _rows(body: bytearray, media_type: str, cap: int) -> int:
+    """Count the rows of a serialised answer: the engine writes it whole and fast, uncounted.
+
+    What parts rows may stand in a literal too, where it counts; past the cap literals are left out.
+    """
     if media_type == "application/sparql-results+xml":
-        return body.count(b"<result>") > cap
+        return body.count(b"<result>")
     if media_type == "application/sparql-results+json":
-        if body.count(b"{") <= cap:  # more than there are rows, and quickly known
-            return False
+        found = body.count(b"},{") + (not body.endswith(b"[]}}"))
+        if found <= cap:
+            return found
         bare = _JSON_STRING.sub(b"", body)
-        return bare.count(b"[{") + bare.count(b",{") > cap
-    lines = body.count(b"\n")
-    if media_type == "text/csv" and lines > cap + 1:
-        lines = _CSV_STRING.sub(b"", body).count(b"\n")
-    return lines > cap + 1
+        return bare.count(b"[{") + bare.count(b",{")
+    found = body.count(b"\n") - 1
+    if media_type == "text/csv" and found > cap:
+        found = _CSV_STRING.sub(b"", body).count(b"\n") - 1
+    return found
 
 
-def in_order(body: bytes, media_type: str, prefixes: int) -> bytes:
+def in_order(body: bytes | bytearray, media_type: str, prefixes: int) -> bytes:
     """Sort the prefix lines, which the engine writes in another order each time."""
     if media_type not in {"text/turtle", "application/trig"}:
-        return body
-    *head, rest = body.split(b"\n", prefixes)
+        return bytes(body)
+    *head, rest = bytes(body).split(b"\n", prefixes)
     return b"\n".join([*sorted(head), rest])
 
 
@@ -210,10 +223,3 @@ def boolean(result: ox.QueryBoolean, media_type: str) -> bytes:
     if media_type == "text/tab-separated-values":
         return b"?boolean\n" + body + b"\n"
     return body
-
-
-def _counted(triples: Iterable[ox.Triple], cap: int) -> Iterator[ox.Triple]:
-    for count, triple in enumerate(triples, start=1):
-        if count > cap:
-            raise _CapCrossed("rows")
-        yield triple

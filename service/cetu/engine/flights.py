@@ -1,0 +1,75 @@
+"""Identical queries asked at the same moment: one of them is run, and all have its answer."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from cetu.errors import CetuError
+from cetu.model.result import Answer
+
+if TYPE_CHECKING:  # the host imports this package too, and stays small
+    from collections.abc import Callable, Hashable
+
+Landing = Answer | CetuError | None
+"""What comes of a query that runs; None: whoever ran it gave up, and each asks for itself."""
+
+
+class Flight:
+    """A query that runs, and who is told when it has run. `stop` ends it before."""
+
+    __slots__ = ("key", "stop", "waiting")
+
+    def __init__(self, key: Hashable) -> None:
+        """Nobody waits yet."""
+        self.key = key
+        self.stop: Callable[[], None] | None = None
+        self.waiting: list[Callable[[Landing], None]] = []
+
+
+class Flights:
+    """The queries that run now, by what they ask. Any thread may call."""
+
+    def __init__(self) -> None:
+        """None runs."""
+        self._lock = threading.Lock()
+        self._under_way: dict[Hashable, Flight] = {}
+
+    def board(self, key: Hashable | None, told: Callable[[Landing], None]) -> tuple[Flight, bool]:
+        """Join the query with this key; True with it: there was none, and the caller runs it.
+
+        `told` is called once, in any thread, and must return at once. Without a key nobody joins.
+        """
+        with self._lock:
+            if key is not None and (flight := self._under_way.get(key)):
+                flight.waiting.append(told)
+                return flight, False
+            flight = Flight(key)
+            flight.waiting.append(told)
+            if key is not None:
+                self._under_way[key] = flight
+            return flight, True
+
+    def leave(self, flight: Flight, told: Callable[[Landing], None]) -> None:
+        """Wait no more; a query that nobody waits for is stopped."""
+        with self._lock:
+            if told not in flight.waiting:
+                return  # it has landed
+            flight.waiting.remove(told)
+            if flight.waiting:
+                return
+            self._forget(flight)
+        if flight.stop:
+            flight.stop()
+
+    def land(self, flight: Flight, landing: Landing) -> None:
+        """Tell all who wait."""
+        with self._lock:
+            self._forget(flight)
+            waiting, flight.waiting = flight.waiting, []
+        for told in waiting:
+            told(landing)
+
+    def _forget(self, flight: Flight) -> None:
+        if self._under_way.get(flight.key) is flight:
+            del self._under_way[flight.key]
