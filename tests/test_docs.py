@@ -14,7 +14,14 @@ from rdflib import Graph
 from cetu import errors
 from cetu.model.document import Record
 
-PAGES = ("README.md", "docs/model.md", "docs/adding.md", "docs/queries.md", "docs/running.md")
+PAGES = (
+    "README.md",
+    "docs/model.md",
+    "docs/adding.md",
+    "docs/queries.md",
+    "docs/running.md",
+    "docs/search.md",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -57,7 +57,7 @@ def test_names_do_not_run_into_one_another(index: Index) -> None:
 
 
 def test_kinds_are_counted_and_can_be_chosen(index: Index) -> None:
-    hits = index.find("贴息", kind="task")
+    hits = index.find("贴息", kinds=["task"])
     assert [h.entry.iri for h in hits.hits] == ["urn:task"]
     assert hits.by_kind == {"instrument": 1, "task": 1}
     assert (hits.total, index.find("贴息", most=1).total) == (1, 2)

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 
 import cetu
 from cetu import pipeline, queries
+from cetu.answer.lookup import Finder
+from cetu.answer.services import Services
 from cetu.api import doors, problem, questions, things
 from cetu.api.compression import Compression
 from cetu.api.writing import Writing
@@ -23,11 +25,14 @@ def create_app(settings: Settings) -> FastAPI:
     """
     engine = pipeline.engine(settings)
     asked = queries.load(settings.root)
-    pages = Pages(engine, asked)
+    finder = Finder(engine)
+    pages = Pages(engine, asked, finder)
+    services = Services(finder, settings)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         with engine:
+            finder.warm()
             yield
 
     app = FastAPI(
@@ -43,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     problem.install(app, lambda request, error, _language: pages.error(request, error))
     app.add_middleware(Compression)
     writing = Writing(engine, Keys(settings.state_folder), None)
-    app.include_router(doors.router(engine, writing))
+    app.include_router(doors.router(engine, writing, services))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
     app.include_router(router(pages))

@@ -11,6 +11,10 @@ CETU = Namespace(f"{BASE}ontology#")
 ID = Namespace(f"{BASE}id/")
 GRAPH = Namespace(f"{BASE}graph/")
 
+SEARCH_SERVICE: Final = f"{BASE}search"
+"""What SERVICE names to search the texts; `docs/search.md` has the words it understands."""
+SEARCH = Namespace(f"{SEARCH_SERVICE}#")
+
 PREFIXES: Final[dict[str, str]] = {
     "cetu": str(CETU),
     "dcterms": "http://purl.org/dc/terms/",

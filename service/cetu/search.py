@@ -10,7 +10,7 @@ Texts are compared folded: NFKC, case-folded, without white space and control ch
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,9 +50,10 @@ class Hits:
 
 
 _LABEL: Final = "label"
-_MOST_TERMS: Final = 8
+MOST_TERMS: Final = 8
 """Words of a query that are looked at; a sentence pasted in stays a query of bounded cost."""
-_MOST_CHARACTERS: Final = 200
+MOST_CHARACTERS: Final = 200
+"""Characters of a query that are looked at."""
 
 
 def fold(text: str) -> tuple[str, list[int]]:
@@ -69,8 +70,8 @@ def fold(text: str) -> tuple[str, list[int]]:
 
 def terms(query: str) -> list[str]:
     """Return the folded words of `query` (white space parts them), without repetition."""
-    found = (fold(word)[0] for word in query[:_MOST_CHARACTERS].split())
-    return list(dict.fromkeys(word for word in found if word))[:_MOST_TERMS]
+    found = (fold(word)[0] for word in query[:MOST_CHARACTERS].split())
+    return list(dict.fromkeys(word for word in found if word))[:MOST_TERMS]
 
 
 def spans(text: str, query: str) -> list[tuple[int, int]]:
@@ -128,9 +129,10 @@ class Index:
             ),
         )
 
-    def __len__(self) -> int:
-        """How many entries there are."""
-        return len(self._entries)
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What can be found."""
+        return self._entries
 
     def close(self) -> None:
         """Give the memory back."""
@@ -145,11 +147,11 @@ class Index:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def find(self, query: str, *, kind: str = "", most: int = 50) -> Hits:
+    def find(self, query: str, *, kinds: Collection[str] = (), most: int = 50) -> Hits:
         """Return the entries that hold every word of `query`, labels first.
 
-        Label hits go by rank, then an entry called exactly so comes first, then by BM25; `kind`
-        keeps hits of one kind (the counts by kind stay those of all).
+        Label hits go by rank, then an entry called exactly so comes first, then by BM25; `kinds`
+        keeps hits of those kinds (the counts by kind stay those of all).
         """
         words = terms(query)
         if not words:
@@ -169,7 +171,7 @@ class Index:
         for row in found:
             of = self._entries[row].kind
             by_kind[of] = by_kind.get(of, 0) + 1
-        kept = [row for row in found if not kind or self._entries[row].kind == kind]
+        kept = [row for row in found if not kinds or self._entries[row].kind in kinds]
         hits = (self._hit(row, row in in_label, words) for row in kept[:most])
         return Hits(tuple(hits), len(kept), by_kind)
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cetu import assets
@@ -12,6 +12,10 @@ from cetu.errors import SettingInvalid
 
 _OTHERS: Final = {"CETU_HARD", "CETU_LANG", "CETU_SHARED"}
 """Variables of the command line and of the tests, which are no settings of the service."""
+
+
+Endpoint = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+"""The address of a SPARQL endpoint."""
 
 
 class Settings(BaseSettings):
@@ -42,7 +46,7 @@ class Settings(BaseSettings):
     """What a query without FROM sees: the merge of all graphs, or the unnamed graph alone."""
     engine: str = Field(default="", pattern=r"^(sparql\+https?://.+)?$")
     """A remote SPARQL 1.1 server, as `sparql+http://…`, that answers instead of our workers."""
-    federate: Annotated[tuple[str, ...], NoDecode] = ()
+    federate: Annotated[tuple[Endpoint, ...], NoDecode] = ()
     """Endpoints (IRIs, parted by commas) that SERVICE may name."""
     cache_bytes: int = Field(default=64 << 20, ge=0)
     """Bytes of answers kept for as long as the snapshot is the same; 0: none."""

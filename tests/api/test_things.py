@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDFS
 
+from cetu.answer.lookup import Finder
 from cetu.api import problem, things
 from cetu.engine import Engine
 from cetu.model.snapshot import GraphFile, Snapshot
@@ -38,7 +39,7 @@ def http(serve: Callable[[FastAPI], AbstractContextManager[str]]) -> Iterator[ht
     with Engine(snapshot, Settings(workers=1)) as engine:
         app = FastAPI()
         problem.install(app)
-        app.include_router(things.router(engine, Pages(engine, {})))
+        app.include_router(things.router(engine, Pages(engine, {}, Finder(engine))))
         with serve(app) as url, httpx.Client(base_url=url, timeout=30) as client:
             yield client
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from cetu.answer.lookup import Finder
 from cetu.api import doors, problem, questions, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
@@ -60,7 +61,7 @@ def _pages(serve: Serve, digest: str, *names: Path) -> Iterator[str]:
     files = tuple(GraphFile(name, None) for name in names)
     with Engine(Snapshot(digest * 64, files), Settings(workers=2)) as engine:
         asked = {q.name: q for q in (QUESTION, LEAD)}
-        pages = Pages(engine, asked)
+        pages = Pages(engine, asked, Finder(engine))
         app = FastAPI()
         problem.install(app, pages.error)
         app.include_router(doors.router(engine, Writing(engine, Keys(HERE), None)))

@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from cetu import store
+from cetu.answer.lookup import Finder
 from cetu.answer.tasks import Line, tasks
 from cetu.api import things
 from cetu.engine import Engine
@@ -28,7 +29,7 @@ def engine(first: Path) -> Iterator[Engine]:
 def client(
     engine: Engine, serve: Callable[[FastAPI], AbstractContextManager[str]]
 ) -> Iterator[httpx.Client]:
-    app, pages = FastAPI(), Pages(engine, {})
+    app, pages = FastAPI(), Pages(engine, {}, Finder(engine))
     app.include_router(router(pages))
     app.include_router(things.router(engine, pages))
     with serve(app) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as http:

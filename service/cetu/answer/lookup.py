@@ -1,12 +1,20 @@
 """The rows of the text index, gathered from the graph: labels, other names and texts of things."""
 
+import logging
+import threading
 from collections import defaultdict
 from typing import Final
 
 from cetu.answer.asking import Asks, ask
 from cetu.answer.concepts import BENEFICIARIES, INSTRUMENTS, PROGRAMMES
+from cetu.errors import CetuError
 from cetu.namespaces import PREFIXES
 from cetu.search import Entry, Index
+
+_log = logging.getLogger(__name__)
+
+_TRIES: Final = 3
+"""How often the index is built for who waits, where the graph goes on changing meanwhile."""
 
 KINDS: Final = (
     "task", "measure", "body", "instrument", "beneficiary", "programme", "document", "place",
@@ -72,6 +80,37 @@ def entries(engine: Asks) -> tuple[Entry, ...]:
     )
 
 
-def index(engine: Asks) -> Index:
-    """Build the text index of the published graph."""
-    return Index(entries(engine))
+class Finder:
+    """The text index of the graph as it is now: one for every door, asked by any thread.
+
+    It is built when first asked for after a change: whoever asks meanwhile waits for the same one.
+    """
+
+    def __init__(self, engine: Asks) -> None:
+        """Ask nothing of `engine` yet."""
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._kept: tuple[str, Index] | None = None
+
+    def index(self) -> Index:
+        """Return the index of the snapshot that the engine answers from."""
+        with self._lock:
+            for _ in range(_TRIES):
+                digest = self._engine.digest
+                if self._kept and self._kept[0] == digest:
+                    break
+                found = entries(self._engine)
+                same = self._kept and self._kept[1].entries == found
+                self._kept = (digest, self._kept[1] if self._kept and same else Index(found))
+            assert self._kept  # noqa: S101 - built in the first round at the latest
+            return self._kept[1]
+
+    def warm(self) -> None:
+        """Build the index in a thread of its own, so that nobody who asks has to wait for it."""
+        threading.Thread(target=self._quietly, name="text index", daemon=True).start()
+
+    def _quietly(self) -> None:
+        try:
+            self.index()
+        except CetuError as error:  # whoever asks next tries again, and is told
+            _log.warning("the text index was not built: %s", error)

@@ -3,7 +3,7 @@
 All are made from what the current snapshot holds, and are the same as long as it is.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Final
@@ -40,11 +40,15 @@ Make = Callable[[], Graph]
 
 
 class Descriptions:
-    """Describes an engine and what it holds; `writes`: updates are taken here too."""
+    """Describes an engine and what it holds.
 
-    def __init__(self, engine: Queries, *, writes: bool) -> None:
+    `writes`: updates are taken here too; `services`: what SERVICE may name.
+    """
+
+    def __init__(self, engine: Queries, *, writes: bool, services: Sequence[str] = ()) -> None:
         """Keep the engine; nothing is counted before somebody asks."""
         self._engine = engine
+        self._services = services
         self._ledger = Ledger(engine)
         self._writes = writes
 
@@ -64,7 +68,14 @@ class Descriptions:
 
         async def make(host: Host) -> Make:
             held = await self._ledger.now()
-            return partial(endpoint.describe, host, held, union=union, writes=self._writes)
+            return partial(
+                endpoint.describe,
+                host,
+                held,
+                union=union,
+                writes=self._writes,
+                services=self._services,
+            )
 
         return await self._answer(request, make)
 

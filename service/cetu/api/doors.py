@@ -2,17 +2,19 @@
 
 from fastapi import APIRouter
 
+from cetu.answer.services import Services
 from cetu.api import sparql
 from cetu.api.description import Descriptions
 from cetu.api.writing import Writing
 from cetu.engine import Queries
 
 
-def router(engine: Queries, writing: Writing) -> APIRouter:
-    """The routes of queries and updates, and of descriptions."""
+def router(engine: Queries, writing: Writing, services: Services | None = None) -> APIRouter:
+    """The routes of queries and updates, and of descriptions; SERVICE may name `services`."""
     doors = APIRouter()
-    descriptions = Descriptions(engine, writes=writing.offered)
+    offered = services.offered if services else ()
+    descriptions = Descriptions(engine, writes=writing.offered, services=offered)
     # Queries first: a request is held against the routes in their order.
-    doors.include_router(sparql.router(engine, writing, descriptions))
+    doors.include_router(sparql.router(engine, writing, descriptions, services))
     doors.include_router(descriptions.router())
     return doors

@@ -1,5 +1,6 @@
 """The description of the endpoint (https://www.w3.org/TR/sparql11-service-description/)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rdflib import DCTERMS, RDF, RDFS, VOID, Graph, Literal, Namespace, URIRef
@@ -11,6 +12,7 @@ from cetu.api.holdings import Holdings
 from cetu.api.links import LICENCE
 from cetu.mapping.catalogue import SD
 from cetu.model.counts import Counts
+from cetu.namespaces import SEARCH_SERVICE
 
 _FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
 _RESULTS: Final = (
@@ -29,10 +31,18 @@ _INPUTS: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 """What the Graph Store takes."""
 
 
-def describe(host: Host, holdings: Holdings, *, union: bool, writes: bool) -> Graph:
+def describe(
+    host: Host,
+    holdings: Holdings,
+    *,
+    union: bool,
+    writes: bool,
+    services: Sequence[str] = (),
+) -> Graph:
     """Describe the endpoint of `host` and its dataset.
 
-    `union`: its default graph is the merge of the named ones; `writes`: it takes updates.
+    `union`: its default graph is the merge of the named ones; `writes`: it takes updates;
+    `services`: what SERVICE may name.
     """
     description = Graph()
     add = description.add
@@ -44,6 +54,12 @@ def describe(host: Host, holdings: Holdings, *, union: bool, writes: bool) -> Gr
     add((service, SD.supportedLanguage, SD.SPARQL11Query))
     if union:
         add((service, SD.feature, SD.UnionDefaultGraph))
+    for name in services:
+        # Our own search is a feature; the others are endpoints that queries may reach from here.
+        own = name == SEARCH_SERVICE
+        add((service, SD.feature if own else DCTERMS.relation, URIRef(name)))
+    if set(services) - {SEARCH_SERVICE}:
+        add((service, SD.feature, SD.BasicFederatedQuery))
     if writes:
         add((service, SD.supportedLanguage, SD.SPARQL11Update))
         for name in _INPUTS:

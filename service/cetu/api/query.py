@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive
 
+from cetu.answer.services import Filled, Services
 from cetu.api import paging, tags
 from cetu.api.cors import OPEN
 from cetu.api.links import ABOUT, described
@@ -29,10 +30,13 @@ _T = TypeVar("_T")
 class Answers:
     """Answers query operations from one engine."""
 
-    def __init__(self, engine: Queries, limiter: CapacityLimiter) -> None:
-        """Keep the engine and the threads that may wait for it."""
+    def __init__(
+        self, engine: Queries, limiter: CapacityLimiter, services: Services | None = None
+    ) -> None:
+        """Keep the engine, the threads that may wait for it, and what SERVICE may name."""
         self._engine = engine
         self._limiter = limiter
+        self._services = services
 
     async def answer(self, request: Request, query: Query, given: Fields) -> Response:
         """Return the answer to a query; `given` are the fields of the request's address.
@@ -91,15 +95,27 @@ class Answers:
         return await to_thread.run_sync(call)
 
     async def _reply(self, query: Query, formats: Formats) -> Answer:
+        sent = await filled(self._services, query.text, self._limiter)
         call = partial(
             self._engine.query,
-            query.text,
+            sent.text,
             formats=formats,
             default_graphs=query.default_graphs,
             named_graphs=query.named_graphs,
             leave_one=True,
         )
         return await to_thread.run_sync(call, limiter=self._limiter)
+
+
+async def filled(services: Services | None, text: str, limiter: CapacityLimiter) -> Filled:
+    """Return a request with its calls of SERVICE replaced by what they come to.
+
+    Raises:
+        CetuError: as `Services.fill`.
+    """
+    if services is None or not services.called(text):
+        return Filled(text)
+    return await to_thread.run_sync(services.fill, text, limiter=limiter)
 
 
 async def watched(work: Coroutine[Any, Any, _T], receive: Receive) -> _T:

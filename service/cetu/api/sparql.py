@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from cetu.answer.services import Services
 from cetu.api import body, cors, operation
 from cetu.api.addresses import EDITOR, SPARQL
 from cetu.api.addresses import UPDATE as UPDATE_PATH
@@ -21,7 +22,7 @@ from cetu.api.description import Descriptions
 from cetu.api.negotiation import GRAPHS, accept_of, choose
 from cetu.api.operation import FORM, QUERY, UPDATE, Fields
 from cetu.api.problem import Refusal
-from cetu.api.query import Answers
+from cetu.api.query import Answers, filled
 from cetu.api.writing import Writing, told
 from cetu.engine import Queries
 from cetu.errors import CetuError
@@ -35,26 +36,35 @@ _FORM_ROOM: Final = 16 << 10  # for the names of graphs beside the query
 _GONE: Final = 499  # nobody reads it, but the log: the client closed the connection
 
 
-def router(engine: Queries, writing: Writing, descriptions: Descriptions) -> APIRouter:
-    """The routes of `/sparql` and `/update`, asking `engine`."""
+def router(
+    engine: Queries, writing: Writing, descriptions: Descriptions, services: Services | None = None
+) -> APIRouter:
+    """The routes of `/sparql` and `/update`, asking `engine`; SERVICE may name `services`."""
     doors = APIRouter()
-    sparql = Sparql(engine, writing, descriptions)
+    updates = Updates(writing, engine, services)
+    sparql = Sparql(engine, updates, descriptions, services)
     doors.routes.append(Route(SPARQL, sparql, include_in_schema=False))
-    doors.routes.append(Route(UPDATE_PATH, Updates(writing, engine), include_in_schema=False))
+    doors.routes.append(Route(UPDATE_PATH, updates, include_in_schema=False))
     return doors
 
 
 class Sparql:
     """`/sparql`, as an ASGI application: nothing stands between it and the engine."""
 
-    def __init__(self, engine: Queries, writing: Writing, descriptions: Descriptions) -> None:
+    def __init__(
+        self,
+        engine: Queries,
+        updates: "Updates",
+        descriptions: Descriptions,
+        services: Services | None,
+    ) -> None:
         """Keep what answers."""
         settings = engine.settings
         # Threads of its own, and one worker left alone: slow queries that wait or run here take
         # neither the threads nor the last worker from the pages.
         limiter = CapacityLimiter(settings.workers + settings.queue_size + 1)
-        self._answers = Answers(engine, limiter)
-        self._updates = Updates(writing, engine)
+        self._answers = Answers(engine, limiter, services)
+        self._updates = updates
         self._descriptions = descriptions
         self._limit = settings.max_query_bytes
 
@@ -115,10 +125,12 @@ class Sparql:
 class Updates:
     """`/update`, as an ASGI application, and the updates sent to `/sparql`."""
 
-    def __init__(self, writing: Writing, engine: Queries) -> None:
+    def __init__(self, writing: Writing, engine: Queries, services: Services | None) -> None:
         """Keep what writes."""
         self._writing = writing
+        self._services = services
         self._limit = engine.settings.max_update_bytes
+        self._limiter = CapacityLimiter(1)  # as one is written at a time
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -177,7 +189,10 @@ class Updates:
         caller: Caller,
     ) -> Response:
         mode = operation.mode(given)
-        return told(request, await self._writing.write(request, Update(*asked), caller, mode))
+        text, *dataset = asked
+        sent = await filled(self._services, text, self._limiter)
+        update = Update(sent.text, *dataset)
+        return told(request, await self._writing.write(request, update, caller, mode))
 
 
 def other(request: Request, allow: str) -> Response:

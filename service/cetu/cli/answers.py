@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from cetu import pipeline
+from cetu.answer.lookup import Finder
+from cetu.answer.services import Services
 from cetu.cli.speech import err, language, out, say
 from cetu.cli.table import shown
 from cetu.engine import Formats, Queries, rows
@@ -48,7 +50,8 @@ def answer(text: str, form: Format, heading: Callable[[str], str] = str) -> None
         NotAcceptable: the format is for rows and the answer a graph, or the other way round.
     """
     with engine() as running:
-        found = running.query(text, formats=_FORMATS[form])
+        filled = Services(Finder(running), running.settings).fill(text)
+        found = running.query(filled.text, formats=_FORMATS[form])
     if form is not Format.table or found.kind == "graph":
         sys.stdout.buffer.write(found.body)
     elif found.kind == "boolean":

@@ -26,6 +26,7 @@ _UPDATES = ("insert", "delete", "load", "clear", "create", "drop", "copy", "move
 _FLEETING = ("now", "rand", "uuid", "bnode")
 _SURROGATE = re.compile(r"\\u[dD][89A-Fa-f]|\\U(?!000[0-9A-Fa-f]|0010)|\\U0000[dD][89A-Fa-f]")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHOWN = 5
 
 
@@ -131,10 +132,14 @@ def check_graphs(names: Collection[str], graphs: Collection[str]) -> None:
 def _join(base: str, iri: Token) -> str:
     """The IRI of an IRI token: escapes replaced, resolved against `base`."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), iri.text[1:-1])
+    if _ABSOLUTE.match(text):
+        return text
     try:
-        return urljoin(base, text)
+        joined = urljoin(base, text)
     except ValueError:  # such as an unclosed "[" of an IPv6 host: the engine will refuse it
         return text
+    # Namespaces often end so, and urljoin drops an empty fragment.
+    return joined + "#" if text.endswith("#") and not joined.endswith("#") else joined
 
 
 def _note(scan: Scan, token: Token, *, outside: bool) -> None:
@@ -231,10 +236,12 @@ def _head(
 
 def _federation() -> QueryRefused:
     return QueryRefused(
-        "SERVICE is refused: this service never calls another server.",
-        "不允许 SERVICE：本服务从不访问其他服务器。",
-        hint="Ask each endpoint by itself and join the answers on your side.",
-        hint_zh="请分别查询各端点，在本地合并结果。",
+        "SERVICE so written is refused: this service never calls another server it does not allow.",
+        "不允许这样的 SERVICE：本服务从不访问未经允许的服务器。",
+        hint="Write SERVICE <IRI> { … } inside a group, with no SERVICE in it; the IRI is that of "
+        "this service's text search or of an endpoint it allows (see its description).",
+        hint_zh="请在花括号内写作 SERVICE <IRI> { … }，其中不再含 SERVICE；IRI 为本服务的检索"
+        "或其允许的端点（见服务描述）。",
     )
 
 

@@ -1,6 +1,5 @@
 """Each page as a response: what the answers give, set in a template."""
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -29,7 +28,6 @@ from cetu.errors import CetuError
 from cetu.model.question import Question
 from cetu.model.result import Table, Term
 from cetu.namespaces import CETU, ID, PREFIXES
-from cetu.search import Index
 from cetu.web import headers, urls
 from cetu.web.columns import SHOWN_ROWS, columns
 from cetu.web.frame import Frame
@@ -73,21 +71,14 @@ def _spans(task: tasking.Task, base: int) -> Iterator[Span]:
 class Pages:
     """Renders every page of the site. Knows no routes: `routes` and the API call it."""
 
-    def __init__(self, engine: asking.Asks, questions: Mapping[str, Question]) -> None:
+    def __init__(
+        self, engine: asking.Asks, questions: Mapping[str, Question], finder: lookup.Finder
+    ) -> None:
         """Take what is shown; nothing is asked of `engine` before the first page."""
         self._engine = engine
         self._questions = questions
-        self._index: tuple[str, Index] | None = None
-        self._lock = threading.Lock()
+        self._finder = finder
         self._render = Frame().render
-
-    def _found(self) -> Index:
-        """The text index of the published snapshot, built when first asked for."""
-        digest = self._engine.digest
-        with self._lock:
-            if self._index is None or self._index[0] != digest:
-                self._index = (digest, lookup.index(self._engine))
-            return self._index[1]
 
     # -- pages of the site
 
@@ -157,7 +148,7 @@ class Pages:
         """Things whose labels or texts hold the words asked for."""
         query = request.query_params.get("q", "").strip()
         kind = request.query_params.get("kind", "")
-        hits = self._found().find(query, kind=kind if kind in lookup.KINDS else "")
+        hits = self._finder.index().find(query, kinds=(kind,) if kind in lookup.KINDS else ())
         return self._render(
             request, "search.html", query=query, kind=kind, hits=hits, kinds=lookup.KINDS
         )
