@@ -10,7 +10,9 @@ import pytest
 import uvloop
 
 from cetu.engine import Engine, Formats
+from cetu.engine.formats import DEFAULT
 from cetu.errors import EngineBusy, NotAcceptable, QueryExhausted, QueryMalformed, QueryTimeout
+from cetu.model.result import Answer
 from cetu.model.snapshot import Snapshot
 from cetu.settings import Settings
 
@@ -35,7 +37,7 @@ def small(snapshot: Snapshot) -> Iterator[Engine]:
 
 def test_reply_answers_as_query_does(small: Engine, run: Run) -> None:
     asked = small.query(TASKS)
-    replied = run(small.reply(TASKS + " # again"))
+    replied = run(reply(small, TASKS + " # again"))
     assert (replied.kind, replied.media_type) == ("bindings", asked.media_type)
     assert replied.body == asked.body
     assert (replied.rows, replied.digest, replied.cached) == (2, small.digest, False)
@@ -45,21 +47,21 @@ def test_reply_answers_as_query_does(small: Engine, run: Run) -> None:
 
 def test_errors_are_those_of_query(engine: Engine, run: Run) -> None:
     with pytest.raises(QueryMalformed, match="line 2, column 10"):
-        run(engine.reply("SELECT *\n{ ?s ?p }"))
+        run(reply(engine, "SELECT *\n{ ?s ?p }"))
     with pytest.raises(NotAcceptable):
-        run(engine.reply(TASKS, formats=Formats(rows=None)))
+        run(reply(engine, TASKS, formats=Formats(rows=None)))
     with pytest.raises(QueryExhausted, match="4,194,304 bytes"):
-        run(engine.reply("SELECT * { ?a ?b ?c . ?d ?e ?f }"))
+        run(reply(engine, "SELECT * { ?a ?b ?c . ?d ?e ?f }"))
     with pytest.raises(QueryTimeout) as caught:
-        run(engine.reply(ENDLESS))
+        run(reply(engine, ENDLESS))
     assert 0.9 < caught.value.ran < 1.5
-    assert run(engine.reply("ASK {}")).body
+    assert run(reply(engine, "ASK {}")).body
 
 
 def test_many_at_once_on_one_loop_beside_threads(small: Engine, run: Run) -> None:
     async def one(number: int, free: asyncio.Semaphore) -> int:
         async with free:
-            return len((await small.reply(f"{TASKS} # async {number}")).body)
+            return len((await reply(small, f"{TASKS} # async {number}")).body)
 
     async def all_of_them() -> list[int]:
         free = asyncio.Semaphore(4)
@@ -75,7 +77,7 @@ def test_many_at_once_on_one_loop_beside_threads(small: Engine, run: Run) -> Non
 
 def test_cancelling_ends_the_worker_and_another_takes_its_place(small: Engine, run: Run) -> None:
     async def cancelled() -> None:
-        tasks = [asyncio.ensure_future(small.reply(f"{ENDLESS} # {i}")) for i in range(3)]
+        tasks = [asyncio.ensure_future(reply(small, f"{ENDLESS} # {i}")) for i in range(3)]
         await asyncio.sleep(0.2)
         assert (small._crew.line.idle, small._crew.line.waiting) == (0, 1)
         for task in tasks:
@@ -85,7 +87,7 @@ def test_cancelling_ends_the_worker_and_another_takes_its_place(small: Engine, r
             for end in await asyncio.gather(*tasks, return_exceptions=True)
         )
         began = time.monotonic()
-        assert (await small.reply("ASK {}")).body
+        assert (await reply(small, "ASK {}")).body
         assert time.monotonic() - began < 5  # not the twenty seconds those would have run
 
     before = workers(small)
@@ -93,15 +95,15 @@ def test_cancelling_ends_the_worker_and_another_takes_its_place(small: Engine, r
     wait_until(lambda: small._crew.line.idle == 2)
     assert small._crew.line.waiting == 0
     assert not before & workers(small)
-    assert small._crew.restarts == {"cancelled": 2}
+    assert small.statistics().restarts == {"cancelled": 2}
 
 
 def test_a_full_line_is_told_at_once(snapshot: Snapshot, run: Run) -> None:
     async def crowd(engine: Engine) -> None:
-        tasks = [asyncio.ensure_future(engine.reply(f"{ENDLESS} # {i}")) for i in range(3)]
+        tasks = [asyncio.ensure_future(reply(engine, f"{ENDLESS} # {i}")) for i in range(3)]
         await asyncio.sleep(0.1)
         with pytest.raises(EngineBusy, match="2 queries wait already"):
-            await engine.reply("ASK {}")
+            await reply(engine, "ASK {}")
         engine.close()
         for end in await asyncio.gather(*tasks, return_exceptions=True):
             assert isinstance(end, EngineBusy)
@@ -117,8 +119,8 @@ def test_a_worker_killed_at_work_is_an_error_and_idle_ones_are_not(small: Engine
         for worker in workers(small):
             psutil.Process(worker).kill()
         wait_until(lambda: all(worker.gone() for worker in small._crew.line._idle))
-        assert (await small.reply("ASK {}")).body
-        task = asyncio.ensure_future(small.reply(ENDLESS))
+        assert (await reply(small, "ASK {}")).body
+        task = asyncio.ensure_future(reply(small, ENDLESS))
         await asyncio.sleep(0.2)
         (busy,) = workers(small) - {worker.pid for worker in small._crew.line._idle}
         psutil.Process(busy).kill()
@@ -132,7 +134,7 @@ def test_a_worker_killed_at_work_is_an_error_and_idle_ones_are_not(small: Engine
 def test_a_host_that_falls_takes_no_query_with_it(small: Engine, run: Run) -> None:
     async def fallen() -> None:
         small._crew.host._process.kill()
-        assert (await small.reply("ASK {}")).body
+        assert (await reply(small, "ASK {}")).body
 
     run(fallen())
 
@@ -142,7 +144,7 @@ def test_a_large_answer_is_in_a_file_and_a_worker_free_before_it_is_read(
 ) -> None:
     lines = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s LIMIT 2000"
     wide = f"SELECT * {{ {{ {lines} }} BIND('{'长' * 300}' AS ?filler) }}"
-    answer = run(small.reply(wide))
+    answer = run(reply(small, wide))
     assert 1 << 20 < answer.size < 4 << 20
     assert not isinstance(answer.content, bytes)
     assert small._crew.line.idle == 2
@@ -150,6 +152,11 @@ def test_a_large_answer_is_in_a_file_and_a_worker_free_before_it_is_read(
     assert {len(piece) for piece in pieces[:-1]} == {100_000}
     assert b"".join(pieces) == answer.body == small.query(f"{wide} # again").body
     assert len(answer.body) == answer.size
+
+
+async def reply(engine: Engine, text: str, formats: Formats = DEFAULT) -> Answer:
+    """Of two workers both may be had."""
+    return await engine.reply(text, formats=formats, leave_one=False)
 
 
 def workers(engine: Engine) -> set[int]:
@@ -163,3 +170,29 @@ def wait_until(condition: Callable[[], bool]) -> None:
             return
         threading.Event().wait(0.02)
     raise AssertionError("it did not happen")
+
+
+def test_ready_and_the_statistics(small: Engine, run: Run) -> None:
+    assert small.ready(5)
+    now = small.statistics()
+    assert (now.workers, now.idle, now.busy, now.waiting, now.restarts) == (2, 2, 0, 0, {})
+
+    async def busy() -> None:
+        tasks = [asyncio.ensure_future(reply(small, f"{ENDLESS} # {i}")) for i in range(3)]
+        await asyncio.sleep(0.1)
+        now = small.statistics()
+        assert (now.workers, now.idle, now.busy, now.waiting) == (2, 0, 2, 1)
+        assert not await asyncio.to_thread(small.ready, 0.2)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    run(busy())
+    wait_until(lambda: small.statistics().idle == 2)
+    assert small.ready(5)
+    small._crew.host._process.kill()
+    wait_until(lambda: small.statistics().workers == 0)
+    assert small.ready(10)
+    small.close()
+    assert not small.ready(1)
+    assert small.statistics().workers == 0

@@ -40,7 +40,13 @@ class Crew:
         self._left: list[Host] = []  # hosts of older snapshots, with workers still at work
         self._renewing: ThreadPoolExecutor | None = None
         self._counting = threading.Lock()
-        self.restarts: Counter[str] = Counter()
+        self._restarts: Counter[str] = Counter()
+
+    @property
+    def restarts(self) -> dict[str, int]:
+        """Workers replaced since the start, by reason (see `replace`)."""
+        with self._counting:
+            return dict(self._restarts)
 
     @property
     def host_now(self) -> Host | None:
@@ -192,14 +198,14 @@ class Crew:
     def replace(self, worker: Worker, reason: str = "") -> tuple[Worker, int]:
         """End a worker and return a fresh one and the signal the old died of.
 
-        `reason` is what is counted in `restarts`; without one, what it died of says it.
+        `reason` is what is counted; without one, what it died of says it: memory or crash.
         A host that died is started again. Where that fails too, the dead worker stays in its place,
         and the next query to meet it tries again.
         """
         fresh, died_of = self._replace(worker)
         if fresh is not worker:
             with self._counting:
-                self.restarts[reason or _cause(died_of)] += 1
+                self._restarts[reason or _cause(died_of)] += 1
         return fresh, died_of
 
     def _replace(self, worker: Worker) -> tuple[Worker, int]:

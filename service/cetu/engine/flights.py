@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
@@ -73,3 +75,29 @@ class Flights:
     def _forget(self, flight: Flight) -> None:
         if self._under_way.get(flight.key) is flight:
             del self._under_way[flight.key]
+
+
+class Ear:
+    """Hears in its event loop what another thread tells, or the same."""
+
+    __slots__ = ("_loop", "heard")
+
+    def __init__(self) -> None:
+        """Listen on the running loop."""
+        self._loop = asyncio.get_running_loop()
+        self.heard: asyncio.Future[Landing] = self._loop.create_future()
+
+    def told(self, landing: Landing) -> None:
+        """Have it heard; any thread may call."""
+        here = False
+        with contextlib.suppress(RuntimeError):  # no loop runs in this thread
+            here = asyncio.get_running_loop() is self._loop
+        if here:
+            self._hear(landing)
+        else:
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._hear, landing)
+
+    def _hear(self, landing: Landing) -> None:
+        if not self.heard.done():
+            self.heard.set_result(landing)

@@ -49,7 +49,8 @@ class Line:
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._waiting: deque[Place] = deque()
-        self._lent = 0  # workers held by those who leave one
+        self._busy = 0  # workers given to anyone
+        self._lent = 0  # those of them held by those who leave one
         self._closed = True
         self._outdated = outdated
         self._state = ""
@@ -70,6 +71,17 @@ class Line:
         return len(self._idle)
 
     @property
+    def busy(self) -> int:
+        """How many workers somebody has."""
+        return self._busy
+
+    @property
+    def alive(self) -> int:
+        """How many workers live: of the idle ones those that do, and the busy ones."""
+        with self._lock:
+            return self._busy + sum(not worker.gone() for worker in self._idle)
+
+    @property
     def waiting(self) -> int:
         """How many wait."""
         return len(self._waiting)
@@ -78,7 +90,7 @@ class Line:
         """Begin, with these workers idle, who hold `state`."""
         with self._lock:
             self._state = state
-            self._lent = 0
+            self._busy = self._lent = 0
             self._idle = list(workers)
             self._closed = False
 
@@ -102,7 +114,7 @@ class Line:
 
     def add(self, worker: Worker) -> None:
         """Take in a worker that nobody had."""
-        self._take_in(worker, lent=0)
+        self._take_in(worker, busy=0, lent=0)
 
     def enter(self, place: Place) -> Worker | None:
         """Give a worker at once, if one is idle for this place; else let it wait to be called.
@@ -115,8 +127,7 @@ class Line:
                 raise closing()
             # Whoever waits may have none of the idle ones, so this place goes before nobody.
             if self._idle and not (place.leaves_one and self._lent >= self._most):
-                self._lent += place.leaves_one
-                return self._idle.pop()
+                return self._give(place)
             # Each kind has a queue of its own length, so that neither fills the other's.
             before = sum(other.leaves_one == place.leaves_one for other in self._waiting)
             if before >= self._places:
@@ -158,10 +169,11 @@ class Line:
 
     def give_back(self, worker: Worker, *, leave_one: bool) -> None:
         """Let others have a worker; `leave_one` as when it was taken."""
-        self._take_in(worker, lent=int(leave_one))
+        self._take_in(worker, busy=1, lent=int(leave_one))
 
-    def _take_in(self, worker: Worker, *, lent: int) -> None:
+    def _take_in(self, worker: Worker, *, busy: int, lent: int) -> None:
         with self._lock:
+            self._busy -= busy
             self._lent -= lent
             if self._closed:
                 worker.sock.close()
@@ -184,9 +196,13 @@ class Line:
             if place.leaves_one and self._lent >= self._most:
                 continue
             self._waiting.remove(place)
-            self._lent += place.leaves_one
-            called.append((place, self._idle.pop()))
+            called.append((place, self._give(place)))
         return called
+
+    def _give(self, place: Place) -> Worker:
+        self._busy += 1
+        self._lent += place.leaves_one
+        return self._idle.pop()
 
 
 def _busy(reason: str, reason_zh: str) -> EngineBusy:

@@ -61,6 +61,21 @@ class Queries(Protocol):
         """Answer a query of any form, serialised."""
         ...
 
+    async def reply(
+        self,
+        text: str,
+        *,
+        formats: Formats = DEFAULT,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """The same on an event loop, for a query that anyone may write; cancelled with its task."""
+        ...
+
+    def ready(self, timeout: float) -> bool:
+        """Tell whether queries are answered within `timeout` seconds."""
+        ...
+
     def select(self, text: str) -> Table:
         """Answer a SELECT as a table."""
         ...

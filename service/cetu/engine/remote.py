@@ -183,6 +183,14 @@ class Remote:
             call.cut()
             raise
 
+    def ready(self, timeout: float) -> bool:
+        """Tell whether the server answers within `timeout` seconds."""
+        try:
+            self._query(Call(self.address, timeout), "ASK {}", DEFAULT, ((), ()), leave_one=False)
+        except CetuError:
+            return False
+        return True
+
     def select(self, text: str) -> Table:
         """Answer a SELECT as a table. Raises as `pool.Engine.select`."""
         return rows(self._of_kind("bindings", text, DEFAULT))
