@@ -248,7 +248,9 @@ def test_the_dataset_of_the_request(client: httpx.Client) -> None:
         text = request.pop("query")
         assert labels(client.post("/sparql", params=request, content=text, headers=DIRECT)) == ["3"]
     elsewhere = {"query": count, "default-graph-uri": "http://127.0.0.1:9/"}
-    refused(client.get("/sparql", params=elsewhere), 400, "query-refused")
+    assert labels(client.get("/sparql", params=elsewhere)) == ["0"]
+    nowhere = {"query": count, "default-graph-uri": "labels"}
+    refused(client.get("/sparql", params=nowhere), 400, "query-malformed")
 
 
 def test_a_browser_is_shown_the_editor(client: httpx.Client) -> None:

@@ -78,6 +78,21 @@ def test_a_graph_is_put_and_merged(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { GRAPH <graph/r> { <a> <p> <b> } }",
+        "INSERT { GRAPH <graph/r> { <a> <p> ?b } } WHERE { BIND(<b> AS ?b) }",
+        "BASE <https://w3id.org/cetu/graph/> INSERT DATA { GRAPH <r> { <../a> <../p> <../b> } }",
+    ],
+)
+def test_a_relative_iri_is_one_of_ours(engine: Engine, text: str) -> None:
+    ours = "https://w3id.org/cetu/"
+    delta = engine.evaluate(Update(text))
+    assert delta.added == f"<{ours}a> <{ours}p> <{ours}b> <{ours}graph/r> .\n"
+    assert delta.created == (f"{ours}graph/r",)
+
+
+@pytest.mark.parametrize(
     ("change", "error"),
     [
         (Update("INSERT DATA { <urn:x:a> <urn:x:p> }"), QueryMalformed),

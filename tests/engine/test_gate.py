@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cetu.engine.gate import MAX_DEPTH, MAX_PATTERNS, Scan, check
+from cetu.engine.gate import MAX_DEPTH, MAX_PATTERNS, Scan, check, check_names
 from cetu.errors import QueryMalformed, QueryRefused, QueryTooLarge
 
 GRAPH = "https://w3id.org/cetu/graph/city"
@@ -169,6 +169,17 @@ def test_a_graph_not_held_is_refused_with_those_held(text: str) -> None:
         scan(text)
     assert GRAPH in caught.value.hint
     assert GRAPH in caught.value.hint_zh
+
+
+@pytest.mark.parametrize("name", ["https://w3id.org/cetu/graph/city", "urn:x:东莞", "x:"])
+def test_any_absolute_iri_may_name_a_graph_of_a_request(name: str) -> None:
+    check_names([name])
+
+
+@pytest.mark.parametrize("name", ["", "city", "/graph", "1:x", "http://x/ y", "http://x/>", "x:\n"])
+def test_what_is_no_absolute_iri_names_no_graph_of_a_request(name: str) -> None:
+    with pytest.raises(QueryMalformed, match="not an absolute IRI"):
+        check_names([name])
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,20 @@ def test_the_dataset_is_what_is_given(engine: Engine) -> None:
     assert count(named, (), (SHARED,)) == 1
     # What the request gives goes before what the query says.
     assert count(f"SELECT ?s FROM <{CITY}> {{ ?s ?p ?o }}", (SHARED,)) == 1
-    with pytest.raises(QueryRefused, match="no graph <http://x/>"):
-        count(default, ("http://x/",))
+    # A graph that is not held is an empty one; what is no IRI is none.
+    assert count(default, ("http://x/",)) == 0
+    assert count(default, ("http://x/", SHARED)) == 1
+    with pytest.raises(QueryMalformed, match="not an absolute IRI"):
+        count(default, ("city",))
+
+
+def test_a_relative_iri_is_one_of_ours(engine: Engine) -> None:
+    text = "SELECT * { BIND(<id/task/1> AS ?ours) }"
+    assert b"https://w3id.org/cetu/id/task/1" in engine.query(text).body
+    assert b"http://x/id/task/1" in engine.query(f"BASE <http://x/> {text}").body
+    relative = SHARED.removeprefix("https://w3id.org/cetu/")
+    named = engine.query(f"SELECT * FROM <{relative}> {{ ?s ?p ?o }}", formats=Formats("text/csv"))
+    assert named.body.count(b"\n") == 2
 
 
 def test_malformed_says_where(engine: Engine) -> None:

@@ -27,7 +27,7 @@ def evaluate(change: Change, crew: Crew, settings: Settings) -> Delta:
     """Return what `change` comes to in the dataset as it is now. Errors as `Engine.evaluate`."""
     scan = Scan()
     if isinstance(change, Update):
-        plan = updates.plan(change, max_bytes=settings.max_update_bytes)
+        plan = updates.plan(change, max_bytes=settings.max_update_bytes, base=crew.host.base)
         scan, request, content = plan.scan, _update(plan), b""
     else:
         request, content = _graph(change)

@@ -234,9 +234,9 @@ class Crew:
 
     def _new_host(self, snapshot: Snapshot) -> Host:
         # Deferred: namespaces loads rdflib, which the host process must not carry.
-        from cetu.namespaces import PREFIXES  # noqa: PLC0415
+        from cetu.namespaces import BASE, PREFIXES  # noqa: PLC0415
 
-        return Host(snapshot, self._settings, PREFIXES)
+        return Host(snapshot, self._settings, PREFIXES, BASE)
 
 
 def _cause(died_of: int) -> str:

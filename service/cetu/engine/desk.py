@@ -121,9 +121,14 @@ class Desk:
 
     def _plan(self, request: Request, began: float, *, leave_one: bool) -> _Plan:
         """Look at a request. Raises as `query`, for what is wrong before a worker sees it."""
-        graphs = self._crew.host.graphs
-        scan = gate.check(request.text, max_bytes=self._settings.max_query_bytes, graphs=graphs)
-        gate.check_graphs([*request.default_graphs, *request.named_graphs], graphs)
+        host = self._crew.host
+        scan = gate.check(
+            request.text,
+            max_bytes=self._settings.max_query_bytes,
+            graphs=host.graphs,
+            base=host.base,
+        )
+        gate.check_names([*request.default_graphs, *request.named_graphs])
         formats = request.formats
         media_type = formats.graph if scan.form in {"construct", "describe"} else formats.rows
         if media_type is None:

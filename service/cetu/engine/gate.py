@@ -27,6 +27,7 @@ _FLEETING = ("now", "rand", "uuid", "bnode")
 _SURROGATE = re.compile(r"\\u[dD][89A-Fa-f]|\\U(?!000[0-9A-Fa-f]|0010)|\\U0000[dD][89A-Fa-f]")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _SHOWN = 5
 
 
@@ -68,15 +69,15 @@ class Scan:
         return self.prefixes[prefix] + local if prefix in self.prefixes else None
 
 
-def check(text: str, *, max_bytes: int, graphs: Collection[str]) -> Scan:
-    """Scan a query and return what it is.
+def check(text: str, *, max_bytes: int, graphs: Collection[str], base: str = "") -> Scan:
+    """Scan a query and return what it is; `base` is what relative IRIs resolve against.
 
     Raises:
         QueryTooLarge: it has more than `max_bytes` bytes.
         QueryRefused: it is too deep or long, calls SERVICE, writes, or reads a graph not held.
         QueryMalformed: an escape in it names no character.
     """
-    scan, scanner = Scan(), Scanner(text)
+    scan, scanner = Scan(base=base), Scanner(text)
     before, last = Token("mark", ""), Token("mark", "")
     for token, folded in guarded(scanner, max_bytes=max_bytes):
         if token.text == "(" and last.kind in {"word", "name"}:
@@ -126,6 +127,25 @@ def check_graphs(names: Collection[str], graphs: Collection[str]) -> None:
                 "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }.",
                 hint_zh=f"现有 {len(graphs)} 个命名图，例如 {shown}；"
                 "可用 SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } 列出。",
+            )
+
+
+def check_names(names: Collection[str]) -> None:
+    """Refuse graph names of a request that are no absolute IRIs.
+
+    One that is not held names an empty graph (https://www.w3.org/TR/sparql11-protocol/#dataset; the
+    W3C's tests ask for graphs that no store has); nothing is ever fetched.
+
+    Raises:
+        QueryMalformed: a name is no absolute IRI.
+    """
+    for name in names:
+        if not _IRI.fullmatch(name):
+            raise QueryMalformed(
+                f"“{name}” is not an absolute IRI, and so no name of a graph.",
+                f"“{name}”不是绝对 IRI，不能作图的名称。",
+                hint="Give the whole IRI, with its scheme (https:, urn: …).",
+                hint_zh="请给出带有方案（https:、urn: 等）的完整 IRI。",
             )
 
 

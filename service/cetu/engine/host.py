@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from cetu.engine import scratch, wire, worker
@@ -31,7 +32,8 @@ def main() -> None:
     setup, _ = wire.receive(control)
     isolated = _leave_network()
     try:
-        stores = load(setup["files"], setup["changes"], union=setup["union"])
+        loaded = load(setup["files"], setup["changes"], union=setup["union"])
+        stores = replace(loaded, base=setup["base"])
     except (OSError, SyntaxError, ValueError) as error:
         wire.send(control, {"error": str(error)})
         return

@@ -61,14 +61,20 @@ class Worker:
 
 
 class Host:
-    """A host process with the snapshot loaded; `graphs` and `triples` say what it holds."""
+    """A host process with the snapshot loaded; `graphs` and `triples` say what it holds.
 
-    def __init__(self, snapshot: Snapshot, settings: Settings, prefixes: Mapping[str, str]) -> None:
+    `base` is what relative IRIs in queries and updates resolve against.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, settings: Settings, prefixes: Mapping[str, str], base: str
+    ) -> None:
         """Start the process and wait until it has loaded.
 
         Raises:
             GraphMissing: a file of the snapshot cannot be loaded.
         """
+        self.base = base
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair()
         # A clean start, not a fork of a process with threads; a session of its own, so that Ctrl-C
@@ -103,6 +109,7 @@ class Host:
             "changes": [str(path) for path in snapshot.changes],
             "union": settings.default_graph == "union",
             "prefixes": dict(prefixes),
+            "base": self.base,
             "limits": {
                 "memory_bytes": settings.worker_memory_bytes,
                 "max_rows": settings.max_rows,

@@ -241,7 +241,7 @@ class Remote:
     ) -> Answer:
         held = self._held().graphs
         scan = gate.check(text, max_bytes=self.settings.max_query_bytes, graphs=held)
-        gate.check_graphs([*graphs[0], *graphs[1]], held)
+        gate.check_names([*graphs[0], *graphs[1]])
         is_graph = scan.form in {"construct", "describe"}
         media_type = formats.graph if is_graph else formats.rows
         if media_type is None:

@@ -95,7 +95,7 @@ def _follow(came: set[_T], went: set[_T], comes: set[_T], goes: set[_T]) -> None
 
 def _update(stores: Stores, request: Mapping[str, Any], _: bytes) -> _Difference:
     """Run the operations one after the other, each on what the ones before it left."""
-    _parse(request["text"])
+    _parse(request["text"], stores.base)
     found = _Difference()
     for kind, text, at in request["operations"]:
         if kind == "other":
@@ -107,10 +107,10 @@ def _update(stores: Stores, request: Mapping[str, Any], _: bytes) -> _Difference
     return found
 
 
-def _parse(text: str) -> None:
+def _parse(text: str, base: str) -> None:
     """Raise SyntaxError where the whole is no update, though each operation may be one."""
     try:
-        ox.Store().update(text)
+        ox.Store().update(text, base_iri=base or None)
     except (RuntimeError, OSError):  # such as a graph that is not there to be dropped
         return
 
@@ -120,7 +120,7 @@ def _listed(stores: Stores, text: str, at: int, *, inserts: bool) -> _Difference
     if not inserts:  # the same list, read as one to insert
         text = text[:at] + "INSERT" + text[at + len("DELETE") :]
     listed = ox.Store()
-    listed.update(text)
+    listed.update(text, base_iri=stores.base or None)
     if inserts:
         return _came(stores, [quad for quad in listed if not stores.holds(quad)])
     return _Difference(removed=_lines(quad for quad in listed if stores.holds(quad)))
@@ -132,7 +132,7 @@ def _whatever(
     """Any operation: the graphs that it may change, before and after."""
     names = {graph.value for graph in stores.named.named_graphs()}
     before, count = _dump(stores.named, graphs, unnamed=unnamed), len(stores.named)
-    stores.named.update(text)
+    stores.named.update(text, base_iri=stores.base or None)
     after = _dump(stores.named, graphs, unnamed=unnamed)
     (bare_came, came), (bare_went, went) = (
         [one - other for one, other in zip(*pair, strict=True)]

@@ -28,6 +28,8 @@ class Stores:
     named: ox.Store
     unnamed: set[ox.Triple] = field(default_factory=set)
     union: bool = True
+    base: str = ""
+    """What relative IRIs in queries and updates resolve against."""
 
     def holds(self, quad: ox.Quad) -> bool:
         """Whether the dataset has this statement, in this graph."""

@@ -175,8 +175,8 @@ def _kind(part: _Part) -> Kind:
     return _DATA.get(tuple(part.words), "other") if part.groups == 1 else "other"
 
 
-def plan(update: Update, *, max_bytes: int) -> Plan:
-    """Look at an update and return what to run.
+def plan(update: Update, *, max_bytes: int, base: str = "") -> Plan:
+    """Look at an update and return what to run; `base` is what relative IRIs resolve against.
 
     Raises:
         QueryTooLarge: it has more than `max_bytes` bytes.
@@ -184,7 +184,7 @@ def plan(update: Update, *, max_bytes: int) -> Plan:
         QueryMalformed: it holds no operation, or has a dataset of its own beside the request's.
     """
     scanner = Scanner(update.text)
-    reading = _Reading(scanner, parts=[_Part(0)])
+    reading = _Reading(scanner, Scan(base=base), parts=[_Part(0)])
     for token, folded in guarded(scanner, max_bytes=max_bytes):
         reading.read(token, folded)
     parts = [part for part in reading.parts if part.first >= 0]

@@ -156,12 +156,13 @@ def _evaluate(
         # A dataset given from outside is all there is: what it does not name is empty.
         results = stores.named.query(
             request["query"],
+            base_iri=stores.base or None,
             default_graph=[ox.NamedNode(iri) for iri in default],
             named_graphs=[ox.NamedNode(iri) for iri in named],
         )
     else:
         store = stores.named if request["names_graphs"] else stores.merged
-        results = store.query(request["query"])
+        results = store.query(request["query"], base_iri=stores.base or None)
     sink = _Sink(limits.max_bytes)
     if isinstance(results, ox.QueryTriples):
         count = itertools.count()
