@@ -12,7 +12,9 @@ from cetu.answer.services import Services
 from cetu.api import doors, problem, questions, things
 from cetu.api.compression import Compression
 from cetu.api.writing import Writing
+from cetu.engine import Engine
 from cetu.keys import Keys
+from cetu.pipeline.write import Writer
 from cetu.settings import Settings
 from cetu.web import Pages, router
 
@@ -29,11 +31,17 @@ def create_app(settings: Settings) -> FastAPI:
     pages = Pages(engine, asked, finder)
     services = Services(finder, settings)
 
+    # A remote server is written by whoever keeps it.
+    writer = Writer(engine, settings) if isinstance(engine, Engine) else None
+    writing = Writing(engine, Keys(settings.state_folder), writer)
+
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         with engine:
             finder.warm()
             yield
+            if writer:
+                writer.close()
 
     app = FastAPI(
         title="策图 cetu",
@@ -47,7 +55,6 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problem.install(app, lambda request, error, _language: pages.error(request, error))
     app.add_middleware(Compression)
-    writing = Writing(engine, Keys(settings.state_folder), None)
     app.include_router(doors.router(engine, writing, services))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))

@@ -171,8 +171,9 @@ def test_blank_nodes_of_a_turtle_file_are_called_the_same_each_time(tmp_path: Pa
 
 
 def test_what_was_sent_is_named_anew(tmp_path: Path) -> None:
-    put = {"change": "put", "graph": "urn:g1", "media_type": "text/turtle", "base": "urn:g1"}
     content = b"_:a <urn:p> _:a , <#x> ."
+    documents = [(len(content), "text/turtle")]
+    put = {"change": "put", "graph": "urn:g1", "documents": documents, "base": "urn:g1"}
     heads = [
         difference(stores(tmp_path, union=True), {**put, "merge": True}, content) for _ in "ab"
     ]
@@ -196,7 +197,8 @@ def test_what_was_sent_is_named_anew(tmp_path: Path) -> None:
     ],
 )
 def test_content_that_cannot_be_read(tmp_path: Path, media_type: str, content: bytes) -> None:
-    put = {"change": "put", "graph": "urn:g1", "media_type": media_type, "base": "urn:g1"}
+    documents = [(len(content), media_type)]
+    put = {"change": "put", "graph": "urn:g1", "documents": documents, "base": "urn:g1"}
     head, body = difference(stores(tmp_path, union=True), {**put, "merge": False}, content)
     assert head.get("error") in {"malformed", "failed"}, head
     assert body == b""

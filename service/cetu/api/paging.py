@@ -78,13 +78,13 @@ def hold(page: Page, digest: str) -> None:
         )
 
 
-def cut(body: bytes, page: Page, media_type: str, *, ordered: bool) -> tuple[Answer, int]:
-    """Return a page of the rows of `body` (SPARQL results in JSON), and how many rows there are.
+def cut(whole: Answer, page: Page, media_type: str, *, ordered: bool) -> tuple[Answer, int]:
+    """Return a page of the rows of `whole` (SPARQL results in JSON), and how many rows there are.
 
     Rows of a query that orders none (`ordered` is false) are put in an order of ours first, so that
     they are in the same order each time.
     """
-    result: dict[str, Any] = json.loads(body)
+    result: dict[str, Any] = json.loads(whole.body)
     rows = result["results"]["bindings"]
     if not ordered:
         rows.sort(key=lambda row: json.dumps(row, sort_keys=True))
@@ -94,7 +94,7 @@ def cut(body: bytes, page: Page, media_type: str, *, ordered: bool) -> tuple[Ans
     if media_type in _FORMATS:
         solutions = ox.parse_query_results(sliced, format=ox.QueryResultsFormat.JSON)
         sliced = solutions.serialize(format=_FORMATS[media_type]) or b""
-    return Answer("bindings", media_type, sliced), len(rows)
+    return Answer("bindings", media_type, sliced, whole.digest), len(rows)
 
 
 def links(path: str, given: Fields, page: Page, rows: int, digest: str) -> str:

@@ -8,35 +8,39 @@ from typing import Any, Final, TypeVar
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Receive
+from starlette.types import Receive, Scope
 
-from cetu.answer.services import Filled, Services
+from cetu.answer.services import Services
 from cetu.api import paging, tags
 from cetu.api.cors import OPEN
 from cetu.api.links import ABOUT, described
 from cetu.api.negotiation import accept_of, wanted
 from cetu.api.operation import Fields, Query, first
 from cetu.api.paging import Page
-from cetu.engine import Formats, Queries
-from cetu.engine.formats import DEFAULT
+from cetu.api.sending import sending
+from cetu.engine import Engine, Formats, Queries
+from cetu.engine.formats import DEFAULT, GRAPH_TYPES
 from cetu.errors import NotAcceptable, ParameterInvalid
 from cetu.model.result import Answer
+from cetu.traffic import visit
 
 _SOON_S: Final = 0.05
 """Most answers are there within this time; only for a later one is the client watched."""
+GONE: Final = 499
+"""The status of an answer that nobody reads, but the log: the client closed the connection."""
 _T = TypeVar("_T")
 
 
 class Answers:
     """Answers query operations from one engine."""
 
-    def __init__(
-        self, engine: Queries, limiter: CapacityLimiter, services: Services | None = None
-    ) -> None:
-        """Keep the engine, the threads that may wait for it, and what SERVICE may name."""
+    def __init__(self, engine: Queries, services: Services | None = None) -> None:
+        """Keep the engine, and what SERVICE may name."""
         self._engine = engine
-        self._limiter = limiter
         self._services = services
+        # Threads of its own: slow queries of a remote server do not take those of the pages.
+        settings = engine.settings
+        self._limiter = CapacityLimiter(settings.workers + settings.queue_size + 1)
 
     async def answer(self, request: Request, query: Query, given: Fields) -> Response:
         """Return the answer to a query; `given` are the fields of the request's address.
@@ -44,8 +48,38 @@ class Answers:
         Raises:
             CetuError: as `Queries.query`, and where a field is wrong or a page's snapshot is gone.
         """
-        digest = self._engine.digest
         rows, graph = wanted(accept_of(request), first(given, "format"))
+        return await self._answer(request, query, given, Formats(rows, graph))
+
+    async def graph(self, request: Request, query: Query, given: Fields) -> Response:
+        """Return the graph that a query of ours constructs. Raises as `answer`."""
+        _, graph = wanted(accept_of(request), first(given, "format"))
+        return await self._answer(request, query, given, Formats(None, graph))
+
+    def tags(self, query: Query, digest: str) -> list[str]:
+        """Return the tags that `graph` gives the graph of a query, in each of its formats."""
+        return [tags.tag(digest, query, Formats(None, one), None) for one in GRAPH_TYPES]
+
+    async def filled(self, text: str) -> str:
+        """Return a query or an update with its calls of SERVICE replaced by what they come to.
+
+        Raises:
+            CetuError: as `Services.fill`.
+        """
+        if self._services is None or not self._services.called(text):
+            return text
+        return (await to_thread.run_sync(self._services.fill, text, limiter=self._limiter)).text
+
+    async def digest(self) -> str:
+        """Return the identity of what is answered from; of a remote server it has to be asked."""
+        if isinstance(self._engine, Engine):
+            return self._engine.digest
+        return await to_thread.run_sync(lambda: self._engine.digest)
+
+    async def _answer(
+        self, request: Request, query: Query, given: Fields, formats: Formats
+    ) -> Response:
+        digest = await self.digest()
         page = paging.asked(given)
         if page:
             paging.hold(page, digest)
@@ -58,22 +92,25 @@ class Answers:
         }
         tag = ""
         if request.method != "POST" and tags.lasting(query.text):
-            tag = tags.tag(digest, query, rows, graph, page)
+            tag = tags.tag(digest, query, formats, page)
             if held := tags.known(request.headers.get("if-none-match"), tag):
                 return Response(status_code=304, headers={**headers, "ETag": held})
-        answer, total = await watched(self._run(query, Formats(rows, graph), page), request.receive)
-        if tag and self._engine.digest == digest:
-            headers["ETag"] = tag  # else it may be the answer of the state that came meanwhile
+        work = self._run(request.scope, query, formats, page)
+        answer, rows = await watched(work, request.receive)
+        if tag and answer.digest == digest:
+            headers["ETag"] = tag  # else it is of the state that came meanwhile
         headers["Link"] = described(request, answer.kind)
         if page:
-            here = paging.links(request.url.path, given, page, total, digest)
+            here = paging.links(request.url.path, given, page, rows, answer.digest)
             headers["Link"] = f"{here}, {headers['Link']}"
-        # Starlette adds the charset to text/*; the other types are UTF-8 by definition.
-        return Response(answer.body, 200, headers, answer.media_type)
+        return sending(answer, headers)
 
-    async def _run(self, query: Query, formats: Formats, page: Page | None) -> tuple[Answer, int]:
+    async def _run(
+        self, scope: Scope, query: Query, formats: Formats, page: Page | None
+    ) -> tuple[Answer, int]:
+        """Return the answer to a query, or a page of it and how many rows it has in all."""
         if page is None:
-            return await self._reply(query, formats), 0
+            return await self._reply(scope, query, formats), 0
         if formats.rows is None:
             raise NotAcceptable(
                 "Pages are of rows, and the request accepts no format of rows.",
@@ -81,7 +118,7 @@ class Answers:
                 hint="Accept JSON, XML, CSV or TSV.",
                 hint_zh="请接受 JSON、XML、CSV 或 TSV。",
             )
-        whole = await self._reply(query, DEFAULT)
+        whole = await self._reply(scope, query, DEFAULT)
         if whole.kind != "bindings":
             raise ParameterInvalid(
                 "Only the rows of a SELECT come in pages.",
@@ -89,33 +126,35 @@ class Answers:
                 hint="Leave out page= and per-page=.",
                 hint_zh="请去掉 page= 与 per-page=。",
             )
-        call = partial(
-            paging.cut, whole.body, page, formats.rows, ordered=paging.orders(query.text)
-        )
+        if whole.digest:
+            paging.hold(page, whole.digest)
+        ordered = paging.orders(query.text)
+        call = partial(paging.cut, whole, page, formats.rows, ordered=ordered)
         return await to_thread.run_sync(call)
 
-    async def _reply(self, query: Query, formats: Formats) -> Answer:
-        sent = await filled(self._services, query.text, self._limiter)
-        call = partial(
-            self._engine.query,
-            sent.text,
-            formats=formats,
-            default_graphs=query.default_graphs,
-            named_graphs=query.named_graphs,
-            leave_one=True,
-        )
-        return await to_thread.run_sync(call, limiter=self._limiter)
-
-
-async def filled(services: Services | None, text: str, limiter: CapacityLimiter) -> Filled:
-    """Return a request with its calls of SERVICE replaced by what they come to.
-
-    Raises:
-        CetuError: as `Services.fill`.
-    """
-    if services is None or not services.called(text):
-        return Filled(text)
-    return await to_thread.run_sync(services.fill, text, limiter=limiter)
+    async def _reply(self, scope: Scope, query: Query, formats: Formats) -> Answer:
+        with visit.of(scope).asking(query.text) as seen:
+            text = await self.filled(query.text)
+            if isinstance(self._engine, Engine):
+                answer = await self._engine.reply(
+                    text,
+                    formats=formats,
+                    default_graphs=query.default_graphs,
+                    named_graphs=query.named_graphs,
+                    leave_one=True,
+                )
+            else:
+                call = partial(
+                    self._engine.query,
+                    text,
+                    formats=formats,
+                    default_graphs=query.default_graphs,
+                    named_graphs=query.named_graphs,
+                    leave_one=True,
+                )
+                answer = await to_thread.run_sync(call, limiter=self._limiter)
+            seen.waited, seen.rows, seen.cached = answer.waited, answer.rows, answer.cached
+            return answer
 
 
 async def watched(work: Coroutine[Any, Any, _T], receive: Receive) -> _T:

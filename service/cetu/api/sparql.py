@@ -7,14 +7,12 @@ programs and shows the editor to browsers. Any origin may read the answers, erro
 from http import HTTPStatus
 from typing import Final
 
-from anyio import CapacityLimiter
 from fastapi import APIRouter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from cetu.answer.services import Services
 from cetu.api import body, cors, operation
 from cetu.api.addresses import EDITOR, SPARQL
 from cetu.api.addresses import UPDATE as UPDATE_PATH
@@ -22,27 +20,26 @@ from cetu.api.description import Descriptions
 from cetu.api.negotiation import GRAPHS, accept_of, choose
 from cetu.api.operation import FORM, QUERY, UPDATE, Fields
 from cetu.api.problem import Refusal
-from cetu.api.query import Answers, filled
+from cetu.api.query import GONE, Answers
 from cetu.api.writing import Writing, told
-from cetu.engine import Queries
 from cetu.errors import CetuError
 from cetu.model.caller import Caller
 from cetu.model.change import Update
+from cetu.settings import Settings
 
 _ALLOW: Final = "GET, HEAD, POST, OPTIONS"
 _ALLOW_UPDATE: Final = "POST, OPTIONS"
 _FORM_GROWTH: Final = 3  # bytes of a form for one byte of its text, percent-encoded
 _FORM_ROOM: Final = 16 << 10  # for the names of graphs beside the query
-_GONE: Final = 499  # nobody reads it, but the log: the client closed the connection
 
 
 def router(
-    engine: Queries, writing: Writing, descriptions: Descriptions, services: Services | None = None
+    answers: Answers, writing: Writing, descriptions: Descriptions, settings: Settings
 ) -> APIRouter:
-    """The routes of `/sparql` and `/update`, asking `engine`; SERVICE may name `services`."""
+    """The routes of `/sparql` and `/update`."""
     doors = APIRouter()
-    updates = Updates(writing, engine, services)
-    sparql = Sparql(engine, updates, descriptions, services)
+    updates = Updates(writing, answers, settings)
+    sparql = Sparql(answers, updates, descriptions, settings)
     doors.routes.append(Route(SPARQL, sparql, include_in_schema=False))
     doors.routes.append(Route(UPDATE_PATH, updates, include_in_schema=False))
     return doors
@@ -52,18 +49,10 @@ class Sparql:
     """`/sparql`, as an ASGI application: nothing stands between it and the engine."""
 
     def __init__(
-        self,
-        engine: Queries,
-        updates: "Updates",
-        descriptions: Descriptions,
-        services: Services | None,
+        self, answers: Answers, updates: "Updates", descriptions: Descriptions, settings: Settings
     ) -> None:
         """Keep what answers."""
-        settings = engine.settings
-        # Threads of its own, and one worker left alone: slow queries that wait or run here take
-        # neither the threads nor the last worker from the pages.
-        limiter = CapacityLimiter(settings.workers + settings.queue_size + 1)
-        self._answers = Answers(engine, limiter, services)
+        self._answers = answers
         self._updates = updates
         self._descriptions = descriptions
         self._limit = settings.max_query_bytes
@@ -107,7 +96,7 @@ class Sparql:
         try:
             return await self._answers.answer(request, operation.query(given, text), given)
         except ClientDisconnect:
-            return Response(status_code=_GONE)
+            return Response(status_code=GONE)
 
     async def _greet(self, request: Request, given: Fields) -> Response:
         """Answer a request without a query: a page for a browser, a description for a program."""
@@ -125,12 +114,11 @@ class Sparql:
 class Updates:
     """`/update`, as an ASGI application, and the updates sent to `/sparql`."""
 
-    def __init__(self, writing: Writing, engine: Queries, services: Services | None) -> None:
-        """Keep what writes."""
+    def __init__(self, writing: Writing, answers: Answers, settings: Settings) -> None:
+        """Keep what writes, and what answers the calls of SERVICE in an update."""
         self._writing = writing
-        self._services = services
-        self._limit = engine.settings.max_update_bytes
-        self._limiter = CapacityLimiter(1)  # as one is written at a time
+        self._answers = answers
+        self._limit = settings.max_update_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -190,8 +178,7 @@ class Updates:
     ) -> Response:
         mode = operation.mode(given)
         text, *dataset = asked
-        sent = await filled(self._services, text, self._limiter)
-        update = Update(sent.text, *dataset)
+        update = Update(await self._answers.filled(text), *dataset)
         return told(request, await self._writing.write(request, update, caller, mode))
 
 

@@ -5,8 +5,12 @@ https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3. A tag is made from what de
 """
 
 import re
+from collections.abc import Collection
 from hashlib import blake2b
+from http import HTTPStatus
 from typing import Final
+
+from starlette.datastructures import Headers
 
 from cetu.api.problem import Refusal
 
@@ -52,18 +56,29 @@ def known(header: str | None, current: str) -> str | None:
     return None
 
 
-def demand(header: str | None, *current: str) -> None:
-    """Hold an If-Match against the tags that what is to be changed has now.
+def demand(headers: Headers, current: Collection[str], whole: str) -> None:
+    """Hold If-Match and If-None-Match of a write against the tags of what is to be changed.
+
+    `current` are those that it has now (none: it does not exist), `whole` that of all graphs.
 
     Raises:
-        Refusal: 412, none of them is named: it has been changed since the client read it.
+        Refusal: 412, it has been changed since the client read it, or was not to exist.
     """
-    if header is None:
-        return
-    members = [_plain(member) for member in _MEMBER.findall(header)]
-    if "*" not in members and not set(members) & set(current):
+    if headers.get("if-none-match", "").strip() == "*" and current:
         raise Refusal(
-            412,
+            HTTPStatus.PRECONDITION_FAILED,
+            "It exists already, and If-None-Match: * makes only what does not.",
+            "它已存在，而 If-None-Match: * 只用于新建。",
+            hint="Send it without If-None-Match to replace it.",
+            hint_zh="如要替换，请去掉 If-None-Match。",
+        )
+    if (header := headers.get("if-match")) is None:
+        return
+    members = {_plain(member) for member in _MEMBER.findall(header)}
+    allowed = {*current, whole} | ({"*"} if current else set())
+    if not members & allowed:
+        raise Refusal(
+            HTTPStatus.PRECONDITION_FAILED,
             "It has been changed since you read it: no tag of If-Match is the one it has now.",
             "在您读取之后它已被修改：If-Match 中没有它当前的标记。",
             hint="Read it again, and send the change with the new ETag.",

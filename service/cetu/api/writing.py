@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from anyio import CapacityLimiter, to_thread
 from starlette.responses import JSONResponse, Response
@@ -16,7 +16,7 @@ from cetu.model.change import Update
 from cetu.traffic import visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from starlette.requests import Request
 
@@ -24,29 +24,7 @@ if TYPE_CHECKING:
     from cetu.keys import Keys
     from cetu.model.caller import Caller, Scope
     from cetu.model.change import Change, Mode
-    from cetu.model.finding import Finding
-
-
-class Written(Protocol):
-    """What a write came to: the state after it, its record in the journal (0: nothing changed)."""
-
-    digest: str
-    number: int
-    added: int
-    removed: int
-    created: tuple[str, ...]
-    dropped: tuple[str, ...]
-    findings: Sequence[Finding]
-
-
-class Writer(Protocol):
-    """Writes changes durably, one at a time."""
-
-    def write(
-        self, change: Change, by: Caller, *, mode: Mode = ..., request_id: str = ...
-    ) -> Written:
-        """Write one change."""
-        ...
+    from cetu.pipeline.write import Writer, Written
 
 
 class Writing:
@@ -64,6 +42,21 @@ class Writing:
         """Whether this service writes at all."""
         return self._writer is not None
 
+    def writer(self) -> Writer:
+        """Return the writer.
+
+        Raises:
+            NotOffered: there is none.
+        """
+        if self._writer is None:
+            raise NotOffered(
+                "This service does not write: it answers from a server that is written elsewhere.",
+                "本服务不提供写入：数据由其他服务器维护。",
+                hint="Write to that server.",
+                hint_zh="请直接写入该服务器。",
+            )
+        return self._writer
+
     def caller(self, request: Request, scope: Scope) -> Caller:
         """Return who asks, by the key in the request.
 
@@ -80,41 +73,40 @@ class Writing:
         change: Change,
         by: Caller,
         mode: Mode,
-        current: Callable[[str], Iterable[str]] = lambda _: (),
+        current: Callable[[str], Sequence[str]] | None = None,
     ) -> Written:
         """Write a change, when those before it are written; return when it is durable.
 
-        The tags that an If-Match may name are the whole graph's and those that `current` gives for
-        the digest of the state that is changed.
+        The tags that an If-Match may name are that of all graphs, and those that `current` gives
+        for the digest of the state that is changed.
 
         Raises:
             CetuError: as `Writer.write`; nothing is written then.
             Refusal: 412, the graph is no longer what If-Match says.
         """
-        if self._writer is None:
-            raise NotOffered(
-                "This service does not write: it answers from a server that is written elsewhere.",
-                "本服务不提供写入：数据由其他服务器维护。",
-                hint="Write to that server.",
-                hint_zh="请直接写入该服务器。",
-            )
+        writer = self.writer()
         seen = visit.of(request.scope)
-        call = partial(self._writer.write, change, by, mode=mode, request_id=seen.request_id)
+        call = partial(writer.write, change, by, mode=mode, request_id=seen.request_id)
         # One thread at a time: what If-Match was held against is what is then changed. It is not
         # abandoned when the client goes: what was begun is finished, and stands in the journal.
         async with self._turn:
             digest = self._engine.digest
-            tags.demand(request.headers.get("if-match"), tags.state(digest), *current(digest))
+            whole = tags.state(digest)
+            tags.demand(request.headers, current(digest) if current else [whole], whole)
             with seen.asking(change.text if isinstance(change, Update) else ""):
                 return await to_thread.run_sync(call)
 
 
-def told(request: Request, written: Written, status: int = HTTPStatus.OK) -> Response:
+def told(
+    request: Request, written: Written, status: int = HTTPStatus.OK, location: str = ""
+) -> Response:
     """Return what is answered to a write: what it came to, or as little as the client prefers.
 
     https://www.rfc-editor.org/rfc/rfc7240#section-4.2
     """
     headers = {**OPEN, "Cache-Control": "no-store", "ETag": tags.state(written.digest)}
+    if location:
+        headers["Location"] = location
     if "return=minimal" in request.headers.get("prefer", "").replace(" ", "").lower():
         headers["Preference-Applied"] = "return=minimal"
         empty = HTTPStatus.NO_CONTENT if status == HTTPStatus.OK else status

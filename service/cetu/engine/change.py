@@ -68,22 +68,24 @@ def _update(plan: updates.Plan) -> dict[str, object]:
 def _graph(change: Put | Drop) -> tuple[dict[str, object], bytes]:
     if isinstance(change, Drop):
         return {"change": "drop", "graph": change.graph}, b""
-    _look_through(change)
+    documents = ((change.content, change.media_type), *change.also)
+    for content, media_type in documents:
+        _look_through(content, media_type)
     request = {
         "change": "put",
         "graph": change.graph,
-        "media_type": change.media_type,
+        "documents": [(len(content), media_type) for content, media_type in documents],
         "merge": change.merge,
         "base": change.graph,
     }
-    return request, change.content
+    return request, b"".join(content for content, _ in documents)
 
 
-def _look_through(put: Put) -> None:
+def _look_through(content: bytes, media_type: str) -> None:
     """Refuse XML that declares entities, which the parser would unfold without end."""
-    if put.media_type != "application/rdf+xml":
+    if media_type != "application/rdf+xml":
         return
-    if _ENTITIES.search(put.content) or put.content.startswith(_MARKS) or b"\0" in put.content:
+    if _ENTITIES.search(content) or content.startswith(_MARKS) or b"\0" in content:
         raise ContentInvalid(
             "The RDF/XML has a document type declaration, or is not UTF-8.",
             "RDF/XML 含有文档类型声明，或不是 UTF-8 编码。",

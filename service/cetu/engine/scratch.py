@@ -154,15 +154,20 @@ def _whatever(
 
 
 def _put(stores: Stores, request: Mapping[str, Any], content: bytes) -> _Difference:
-    """A graph sent as RDF, instead of what is there or beside it."""
+    """A graph sent as RDF documents, instead of what is there or beside it."""
     graph = _graph(request["graph"])
-    form, base = _FORMATS[request["media_type"]], request["base"] or None
-    parsed = list(ox.parse(content, format=form, base_iri=base))
-    for quad in parsed:
-        if quad.graph_name not in {UNNAMED, graph}:
-            raise SyntaxError(f"it holds another graph, {quad.graph_name}")
-    # The blank nodes are of this document, whatever others are called.
-    sent = set(relabelled(parsed, graph, lambda _: uuid.uuid4().hex))
+    sent: set[ox.Quad] = set()
+    begin = 0
+    for size, media_type in request["documents"]:
+        document = content[begin : begin + size]
+        begin += size
+        form, base = _FORMATS[media_type], request["base"] or None
+        parsed = list(ox.parse(document, format=form, base_iri=base))
+        for quad in parsed:
+            if quad.graph_name not in {UNNAMED, graph}:
+                raise SyntaxError(f"it holds another graph, {quad.graph_name}")
+        # The blank nodes are of this document, whatever others are called.
+        sent.update(relabelled(parsed, graph, lambda _: uuid.uuid4().hex))
     there = set(stores.of(graph))
     found = _came(stores, sent - there)
     if isinstance(graph, ox.NamedNode) and not stores.named.contains_named_graph(graph):

@@ -23,13 +23,15 @@ class Update:
 class Put:
     """RDF for one graph ("" is the unnamed one): instead of what it holds, or with `merge` beside.
 
-    https://www.w3.org/TR/sparql11-http-rdf-update/#http-put
+    https://www.w3.org/TR/sparql11-http-rdf-update/#http-put. `also` are more documents (content,
+    media type) for the same graph, in one change.
     """
 
     graph: str
     content: bytes
     media_type: str
     merge: bool = False
+    also: tuple[tuple[bytes, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

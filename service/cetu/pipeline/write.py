@@ -220,7 +220,8 @@ def _asked(change: Change) -> tuple[Operation, bytes]:
         return "update", change.text.encode()
     if isinstance(change, Drop):
         return "drop", b""
-    return "merge" if change.merge else "put", change.content
+    contents = (change.content, *(content for content, _ in change.also))
+    return "merge" if change.merge else "put", b"".join(contents)
 
 
 def _touched(delta: Delta) -> tuple[str, ...]:
