@@ -1,143 +1,150 @@
-"""What a run found, as tables for people and as JSON for programs."""
+"""What a run found, as Markdown tables for people and as plain values for programs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import geometric_mean
 from typing import Any, Final
 
-from rich import box
-from rich.table import Table
-from tests.bench.engines import EMPTY
+from tests.bench.asked import Asked
 from tests.bench.memory import Memory
 from tests.bench.rounds import Course, Results
+from tests.bench.throughput import Pace
 
 _NONE: Final = "—"
+_GROUPS: Final = {"family": "the ten families", "question": "the stored questions"}
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """One engine at the end of the rounds."""
+    """One engine at the end of the rounds; `absent` says why it was not asked."""
 
     name: str
-    started_s: float
-    memory: Memory | None
+    load_s: float = 0.0
+    disk_bytes: int = 0
+    memory: Memory | None = None
+    absent: str = ""
 
 
-def questions(results: Results, base: str) -> Table:
-    """Return the table of the questions; ratios are to the engine called `base`."""
+def grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table, the first column of words, the others of numbers."""
+    lines = [list(heads), ["---", *["---:"] * (len(heads) - 1)], *map(list, rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def questions(results: Results, asked: Sequence[Asked]) -> str:
+    """Return the table of medians, each with its ratio to the fastest, and the geometric means."""
     engines = _engines(results)
-    others = [name for name in engines if name != base]
-    table = _table("Question", "rows", *(f"{name} ms" for name in engines))
-    for name in others:
-        table.add_column(f"{name} ×", justify="right")
-    table.add_column("", style="red")
-    for question, courses in results.items():
-        table.add_row(
-            question,
-            _rows(courses[base].rows),
-            *(_milliseconds(courses[name]) for name in engines),
-            *(_times(ratio(courses, name, base)) for name in others),
-            disagreement(courses, base),
-            end_section=question == EMPTY,
-        )
-    table.add_section()
-    means = geometric_means(results, base)
-    table.add_row(
-        f"geometric mean of {len(_common(results))}",
-        *([""] * (1 + len(engines))),
-        *(_times(means.get(name)) for name in others),
-    )
-    return table
+    rows = [
+        [one.name, _rows(results[one.name]), *(_cell(results[one.name], name) for name in engines)]
+        for one in asked
+    ]
+    for group, title in _GROUPS.items():
+        names = [one.name for one in asked if one.group == group]
+        means, count = geometric_means(results, names)
+        if count:
+            cells = [f"**{means[name]:.2f}×**" if name in means else _NONE for name in engines]
+            rows.append([f"**geometric mean of {count} of {title}**", "", *cells])
+    return grid(["query", "rows", *engines], rows)
 
 
-def processes(running: Sequence[Running]) -> Table:
-    """Return the table of memory and start time."""
-    table = _table("Process", "first answer s", "together MB", "RSS of each process MB")
-    for one in running:
-        memory = one.memory
-        table.add_row(
+def throughput(paces: Mapping[str, Pace], clients: int) -> str:
+    """Return the table of answers a second."""
+    rows = [
+        [
+            name,
+            pace.failure or f"{pace.median or 0:,.0f}",
+            ", ".join(f"{r:,.0f}" for r in pace.rates),
+        ]
+        for name, pace in paces.items()
+    ]
+    return grid(["engine", f"lookups a second, {clients} clients", "each turn"], rows)
+
+
+def processes(running: Sequence[Running]) -> str:
+    """Return the table of load time, memory and disk."""
+    rows = [
+        [one.name, one.absent, *[_NONE] * 3]
+        if one.absent
+        else [
             one.name,
-            f"{one.started_s:.2f}",
-            f"{memory.together:.0f}" if memory else _NONE,
-            " + ".join(f"{size:.0f}" for size in memory.rss) if memory else _NONE,
-        )
-    return table
+            f"{one.load_s:.1f}",
+            f"{one.memory.together:,.0f}" if one.memory else _NONE,
+            " + ".join(f"{size:,.0f}" for size in one.memory.rss) if one.memory else _NONE,
+            f"{one.disk_bytes / 2**20:,.0f}" if one.disk_bytes else _NONE,
+        ]
+        for one in running
+    ]
+    heads = ["engine", "load to first answer s", "memory MB", "RSS of each process MB", "disk MB"]
+    return grid(heads, rows)
 
 
-def steps(title: str, seconds: Mapping[str, float], whole: str) -> Table:
-    """Return the table of the steps of a build or check."""
-    table = _table(title, "median ms", "share %")
-    for name, value in seconds.items():
-        share = 100 * value / seconds[whole]
-        table.add_row(name, f"{1000 * value:.1f}", f"{share:.0f}")
-    return table
-
-
-def disagreement(courses: Mapping[str, Course], base: str) -> str:
-    """Say which engines gave another number of rows than `base`; nothing if none."""
-    expected = courses[base].rows
-    return ", ".join(
-        f"{name}: {course.rows} rows"
+def disagreements(results: Results) -> list[str]:
+    """Say which engines gave other rows than the first, and which gave none."""
+    return [
+        f"- {query}: {name} "
+        + (f"gave no answer ({course.failure})" if course.failure else course.differs)
+        for query, courses in results.items()
         for name, course in courses.items()
-        if not course.failure and None not in {expected, course.rows} and course.rows != expected
-    )
+        if course.failure or course.differs
+    ]
 
 
-def ratio(courses: Mapping[str, Course], name: str, base: str) -> float | None:
-    """Return the median of one engine over that of `base`, None where either is missing."""
-    upper, lower = courses[name].median_s, courses[base].median_s
-    return None if upper is None or lower is None else upper / lower
+def geometric_means(results: Results, names: Iterable[str]) -> tuple[dict[str, float], int]:
+    """Return the mean ratio of each engine to the fastest of each query, and of how many queries.
 
-
-def geometric_means(results: Results, base: str) -> dict[str, float]:
-    """Return the mean ratio of each engine over the questions that every engine answered."""
-    common = _common(results)
-    return {
-        name: geometric_mean([ratio(courses, name, base) or 0 for courses in common])
+    An engine that failed on more than half of them has none; a query counts where every engine that
+    has one gave the same rows.
+    """
+    chosen = [results[name] for name in names]
+    engines = [
+        name
         for name in _engines(results)
-        if name != base and common
+        if sum(courses[name].median_s is not None for courses in chosen) * 2 > len(chosen)
+    ]
+    common = [
+        courses
+        for courses in chosen
+        if all(courses[name].median_s is not None and not courses[name].differs for name in engines)
+    ]
+    if not common:
+        return {}, 0
+    means = {
+        name: geometric_mean([_ratio(courses, name, engines) for courses in common])
+        for name in engines
     }
+    return means, len(common)
 
 
-def document(results: Results, running: Iterable[Running], base: str) -> dict[str, Any]:
+def document(
+    results: Results, running: Iterable[Running], paces: Mapping[str, Pace]
+) -> dict[str, Any]:
     """Return everything as plain values, each single time included."""
     return {
-        "questions": {
-            question: {name: asdict(course) for name, course in courses.items()}
-            for question, courses in results.items()
+        "queries": {
+            query: {name: asdict(course) for name, course in courses.items()}
+            for query, courses in results.items()
         },
-        "geometric_mean_ratios": {"to": base, **geometric_means(results, base)},
+        "throughput": {name: asdict(pace) for name, pace in paces.items()},
         "processes": [asdict(one) for one in running],
     }
 
 
-def _common(results: Results) -> list[dict[str, Course]]:
-    return [
-        courses
-        for question, courses in results.items()
-        if question != EMPTY and all(course.median_s is not None for course in courses.values())
-    ]
+def _ratio(courses: Mapping[str, Course], name: str, engines: Sequence[str]) -> float:
+    fastest = min(courses[one].median_s or 0 for one in engines)
+    return (courses[name].median_s or 0) / fastest
+
+
+def _cell(courses: Mapping[str, Course], name: str) -> str:
+    course, fastest = courses[name], min(c.median_s for c in courses.values() if c.median_s)
+    if course.median_s is None:
+        return course.failure or _NONE
+    mark = " ≠" if course.differs else ""
+    return f"{course.median_s / fastest:.1f}× ({1000 * course.median_s:.2f} ms){mark}"
+
+
+def _rows(courses: Mapping[str, Course]) -> str:
+    return next((f"{one.rows:,}" for one in courses.values() if one.rows is not None), _NONE)
 
 
 def _engines(results: Results) -> list[str]:
     return list(next(iter(results.values())))
-
-
-def _table(first: str, *numbers: str) -> Table:
-    table = Table(first, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
-    for name in numbers:
-        table.add_column(name, justify="right")
-    return table
-
-
-def _rows(count: int | None) -> str:
-    return _NONE if count is None else str(count)
-
-
-def _milliseconds(course: Course) -> str:
-    median = course.median_s
-    return course.failure or _NONE if median is None else f"{1000 * median:.2f}"
-
-
-def _times(value: float | None) -> str:
-    return _NONE if value is None else f"{value:.1f}"

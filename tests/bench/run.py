@@ -1,7 +1,7 @@
-"""`make bench`: ratios for the stored questions over HTTP, and the time of each build step.
+"""`make bench`: ratios for SPARQL over HTTP against other engines, and the times of a build.
 
-Everything happens on a copy of the checkout in a temporary folder, which is built first: nothing
-here is written, and every engine has the same data. See README.md for how to read the tables.
+Everything happens in temporary folders: nothing in the checkout is written. See README.md for how
+to read the tables, `--help` for the options.
 """
 
 import argparse
@@ -11,10 +11,8 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import asdict
-from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
@@ -23,168 +21,93 @@ from typing import Any, Final, NoReturn
 sys.path.insert(0, str(Path(__file__).parents[2]))  # started by path; its parts are tests.bench
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from tests.bench import adding, reading, report, rounds, steps
-from tests.bench.engines import EMPTY, Bare, peer, service
-from tests.bench.memory import measure
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from tests.bench import compare, options
+from tests.bench.building import adding, reading, steps
 
-from cetu import queries, store
 from cetu.errors import CetuError
-from cetu.model.question import Question
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _FOLDERS: Final = ("ontology", "shapes", "queries", "data")
-_WIDTH: Final = 120
 
 
 def main() -> int:
-    """Run; 0: done, 1: the service failed on a question or disagrees with the engine."""
-    options = _options()
+    """Run; 0: done, 1: the service failed on a query, or no other engine agrees with it."""
+    chosen = options.parse()
     signal.signal(signal.SIGTERM, _end)  # so that the servers are stopped then too
-    console = Console()
-    console = Console(width=min(_WIDTH, console.width) if console.is_terminal else _WIDTH)
-    with tempfile.TemporaryDirectory(prefix="cetu-bench-") as folder:
-        root = Path(folder)
-        for name in _FOLDERS:
-            shutil.copytree(_ROOT / name, root / name)
-        try:
-            return _run(options, root, console)
-        except KeyboardInterrupt:
-            return 130
-        except (CetuError, RuntimeError) as error:
-            Console(stderr=True).print(str(error), style="red", markup=False)
-            return 2
+    found: dict[str, Any] = {}
+    sound = True
+    try:
+        with _progress() as progress, tempfile.TemporaryDirectory(prefix="cetu-bench-") as folder:
+            if "engines" in chosen.parts:
+                _say(_versions())
+                for quads in chosen.quads:
+                    one = compare.run(chosen, quads, Path(folder) / str(quads), _bar(progress))
+                    _say(one.text)
+                    found[f"{quads} quads"] = one.values
+                    sound = sound and one.sound
+            found |= _building(chosen, Path(folder), progress)
+    except KeyboardInterrupt:
+        return 130
+    except (CetuError, RuntimeError, ValueError) as error:
+        Console(stderr=True).print(str(error), style="red", markup=False)
+        return 2
+    if chosen.json:
+        text = json.dumps(found, indent=1, ensure_ascii=False)
+        chosen.json.write_text(f"{text}\n", encoding="utf-8")
+    return 0 if sound else 1
 
 
-def _run(options: argparse.Namespace, root: Path, console: Console) -> int:
-    asked = {
-        name: _text(question)
-        for name, question in queries.load(root).items()
-        if fnmatch(name, options.questions)
-    }
-    if not asked:
-        raise RuntimeError(f"No question is called “{options.questions}”.")
-    with _progress() as progress:
-        bar = progress.add_task("build", total=options.builds)
-        built = steps.build(root, options.builds, lambda: progress.advance(bar))
-        checked: dict[str, float] = {}
-        if options.check:
-            bar = progress.add_task("check", total=options.builds)
-            checked = steps.check(root, options.builds, lambda: progress.advance(bar))
-        bar = progress.add_task("read", total=3 * options.builds)
-        with tempfile.TemporaryDirectory(prefix="cetu-bench-") as folder:
-            read = reading.measure(
-                root, Path(folder), options.builds, lambda: progress.advance(bar)
-            )
+def _building(chosen: argparse.Namespace, folder: Path, progress: Progress) -> dict[str, Any]:
+    """Measure a build, its steps, reading and adding, on a copy of the checkout."""
+    found: dict[str, Any] = {}
+    if not set(chosen.parts) & {"build", "reading", "adding"}:
+        return found
+    root, bar = folder / "root", _bar(progress)
+    for name in _FOLDERS:
+        shutil.copytree(_ROOT / name, root / name)
+    if "build" in chosen.parts:
+        built = steps.build(root, chosen.builds, lambda: bar("build"))
+        _say(steps.table("build", built))
+        found["build_s"] = built
+        if chosen.check:
+            checked = steps.check(root, chosen.builds, lambda: bar("check"))
+            _say(steps.table("check", checked))
+            found["check_s"] = checked
+    if "reading" in chosen.parts:
+        written = folder / "written"
+        written.mkdir()
+        read = reading.measure(root, written, chosen.builds, lambda: bar("read"))
+        _say(reading.table(read))
+        found["reading"] = [asdict(one) for one in read]
+    if "adding" in chosen.parts:
         added = [
-            adding.measure(size, _following(progress, f"add to {size}")) for size in options.adding
+            adding.measure(size, lambda _done, _total, size=size: bar(f"add to {size}"))  # type: ignore[misc]
+            for size in chosen.adding
         ]
-
-        with ExitStack() as stack:
-            bar = progress.add_task("start", total=None)
-            bare = Bare(store.snapshot(root))
-            servers = [stack.enter_context(server) for server in (service(root), peer(root))]
-            progress.remove_task(bar)
-            results = _ask(progress, asked, [bare, *servers], options.rounds)
-            running = [report.Running(bare.name, bare.started_s, None)]
-            running += [
-                report.Running(one.name, one.started_s, measure(one.pid)) for one in servers
-            ]
-
-    console.print(
-        f"\n{len(asked)} questions, {options.rounds} rounds, {bare.triples:,} triples; Python "
-        f"{platform.python_version()}, pyoxigraph {version('pyoxigraph')}, "
-        f"rdflib {version('rdflib')}, rdflib-endpoint {version('rdflib-endpoint')}\n",
-        highlight=False,
-    )
-    console.print(report.questions(results, bare.name))
-    console.print(report.processes(running))
-    console.print(report.steps("Build", built, steps.WHOLE))
-    if checked:
-        console.print(report.steps("Check", checked, steps.WHOLE))
-    console.print(reading.shown(read))
-    if added:
-        console.print(adding.table(added))
-    if options.json:
-        found = report.document(results, running, bare.name)
-        found |= {"build_s": built, "check_s": checked, "triples": bare.triples}
-        found |= {"reading": [asdict(one) for one in read]}
-        found |= {"adding": [asdict(one) for one in added]}
-        _write(options.json, found)
-    return 1 if any(_wrong(courses, bare.name) for courses in results.values()) else 0
+        _say(adding.table(added))
+        found["adding"] = [asdict(one) for one in added]
+    return found
 
 
-def _following(progress: Progress, name: str) -> Callable[[int, int], None]:
-    bar = progress.add_task(name, total=None)
-    return lambda done, total: progress.update(bar, completed=done, total=total or None)
+def _versions() -> str:
+    packages = ("pyoxigraph", "oxigraph", "rdflib", "rdflib-endpoint")
+    named = ", ".join(f"{package} {version(package)}" for package in packages)
+    return f"Python {platform.python_version()}, {named}"
 
 
-def _ask(
-    progress: Progress,
-    asked: Mapping[str, str],
-    engines: list[Any],
-    count: int,
-) -> rounds.Results:
-    texts = {EMPTY: EMPTY, **asked}
-    bar = progress.add_task("", total=len(texts) * (count + 1))
-
-    def step(name: str) -> None:
-        progress.update(bar, advance=1, description=name)
-
-    return rounds.run(texts, engines, count, step)
+def _say(text: str) -> None:
+    print(f"\n{text}\n", flush=True)  # noqa: T201
 
 
-def _wrong(courses: Mapping[str, rounds.Course], base: str) -> bool:
-    mine = {name: courses[name] for name in (base, "cetu")}
-    return bool(courses["cetu"].failure or report.disagreement(mine, base))
-
-
-def _text(question: Question) -> str:
-    """Return the query with each parameter at its default, or else its example."""
-    return queries.bind(
-        question, {one.name: one.example for one in question.parameters if one.default is None}
-    )
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
-    parser.add_argument("--rounds", type=_positive, default=15, help="rounds that count (15)")
-    parser.add_argument(
-        "--questions", default="*", metavar="PATTERN", help="names to ask, such as 'limit*'"
-    )
-    parser.add_argument("--builds", type=_positive, default=3, help="runs of a build or check (3)")
-    parser.add_argument("--check", action="store_true", help="time the checks too (HermiT is slow)")
-    parser.add_argument(
-        "--adding",
-        type=lambda text: [_positive(size) for size in text.split(",") if size],
-        default=[30, 3000],
-        metavar="SIZES",
-        help="documents in the graphs to which one is added (30,3000; '' for none)",
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every single time there")
-    return parser.parse_args()
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _bar(progress: Progress) -> Callable[[str], None]:
+    bar = progress.add_task("", total=None)
+    return lambda name: progress.update(bar, advance=1, description=name)
 
 
 def _progress() -> Progress:
-    return Progress(
-        TextColumn("{task.description:24}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-
-
-def _write(path: Path, found: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    columns = (TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> NoReturn:

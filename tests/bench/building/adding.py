@@ -2,7 +2,7 @@
 
 Documents are invented: plans of numbered towns, each with tasks of its own. The graph they are
 added to is a temporary folder with the checkout's ontology, reference data and rules. By itself:
-`python tests/bench/adding.py [--sizes 30,3000]`.
+`python tests/bench/building/adding.py [--sizes 30,3000]`.
 """
 
 import argparse
@@ -17,11 +17,11 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-sys.path.insert(0, str(Path(__file__).parents[2]))  # started by path; its parts are tests.bench
+sys.path.insert(0, str(Path(__file__).parents[3]))  # started by path; its parts are tests.bench
 
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
+from tests.bench.report import grid
 
 from cetu import pipeline, store
 from cetu.model.document import Record
@@ -29,7 +29,7 @@ from cetu.pipeline import fresh
 from cetu.pipeline.add import Terms, add
 from cetu.pipeline.told import Told
 
-_ROOT: Final = Path(__file__).resolve().parents[2]
+_ROOT: Final = Path(__file__).resolve().parents[3]
 _TERMS: Final = Terms(Told(received="2026-11-25"), checks=False)
 _TASKS: Final = 5
 _RUNS: Final = 3
@@ -74,15 +74,16 @@ def measure(documents: int, told: Callable[[int, int], None]) -> Adding:
         return Adding(documents, build_s, median(one), median(again), median(stale))
 
 
-def table(found: list[Adding]) -> Table:
-    """Return the figures as a table."""
-    shown = Table(title="Adding one document")
-    for head in ("documents", "build 30 s", "add one s", "the same again s", "stale? s"):
-        shown.add_column(head, justify="right")
-    for one in found:
-        figures = (one.build_s, one.add_s, one.again_s, one.stale_s)
-        shown.add_row(f"{one.documents:,}", *(f"{seconds:.2f}" for seconds in figures))
-    return shown
+def table(found: list[Adding]) -> str:
+    """Return the figures as a Markdown table."""
+    rows = [
+        [
+            f"{one.documents:,}",
+            *(f"{seconds:.2f}" for seconds in (one.build_s, one.add_s, one.again_s, one.stale_s)),
+        ]
+        for one in found
+    ]
+    return grid(["documents", "build 30 s", "add one s", "the same again s", "stale? s"], rows)
 
 
 def _multiply(root: Path, documents: int) -> None:
@@ -172,7 +173,7 @@ def main() -> None:
                     ),
                 )
             )
-    Console().print(table(found))
+    print(table(found))  # noqa: T201
 
 
 if __name__ == "__main__":

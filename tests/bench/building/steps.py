@@ -13,6 +13,8 @@ from statistics import median
 from typing import Final, ParamSpec, TypeVar
 from unittest.mock import patch
 
+from tests.bench.report import grid
+
 from cetu import pipeline
 
 BUILD: Final = {
@@ -54,6 +56,15 @@ def check(root: Path, runs: int, step: Callable[[], None]) -> dict[str, float]:
         step()
 
     return medians(once, CHECK, runs)
+
+
+def table(title: str, seconds: Mapping[str, float]) -> str:
+    """Return the times as a Markdown table."""
+    rows = [
+        [name, f"{1000 * value:.1f}", f"{100 * value / seconds[WHOLE]:.0f}"]
+        for name, value in seconds.items()
+    ]
+    return grid([title, "median ms", "share %"], rows)
 
 
 def medians(

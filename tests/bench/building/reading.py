@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 import docx
-from rich import box
-from rich.table import Table
-from tests.bench.steps import WHOLE, medians
-from tests.read.forms.pdfmaker import Rule, Text, make_pdf, table
+from tests.bench.building.steps import WHOLE, medians
+from tests.bench.report import grid
+from tests.read.forms import pdfmaker
+from tests.read.forms.pdfmaker import Rule, Text, make_pdf
 
 from cetu import store
 from cetu.pipeline import sheets
@@ -64,19 +64,23 @@ def measure(root: Path, folder: Path, runs: int, step: Callable[[], None]) -> li
     return found
 
 
-def shown(found: list[Speed]) -> Table:
-    """Return the speeds as a table."""
-    heads = ("pages", "tasks", "documents/s", "pages/s", *(f"{name} %" for name in STEPS))
-    grid = Table(box=box.SIMPLE_HEAD, show_edge=False)
-    grid.add_column("Reading")
-    for head in heads:
-        grid.add_column(head, justify="right")
+def table(found: list[Speed]) -> str:
+    """Return the speeds as a Markdown table."""
+    heads = [
+        "reading",
+        "pages",
+        "tasks",
+        "documents/s",
+        "pages/s",
+        *(f"{name} %" for name in STEPS),
+    ]
+    rows = []
     for one in found:
         whole = one.seconds[WHOLE]
         shares = (f"{100 * one.seconds[name] / whole:.0f}" for name in STEPS)
         speeds = (f"{1 / whole:.1f}", f"{one.pages / whole:.1f}")
-        grid.add_row(one.form, str(one.pages), str(one.tasks), *speeds, *shares)
-    return grid
+        rows.append([one.form, str(one.pages), str(one.tasks), *speeds, *shares])
+    return grid(heads, rows)
 
 
 def _documents(root: Path, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -105,4 +109,4 @@ def _row(number: int) -> tuple[str, str, str]:
 def _page(number: int) -> list[Text | Rule]:
     rows = [_row(number * _ROWS + row) for row in range(_ROWS)]
     folded = [(no, f"{task[:18]}\n{task[18:]}", units) for no, task, units in rows]
-    return table(90, [_HEAD, *folded], (40, 260, 175))
+    return pdfmaker.table(90, [_HEAD, *folded], (40, 260, 175))
