@@ -1,31 +1,74 @@
-"""The web application: one engine on the published snapshot, and the doors to it."""
+"""The web application: one engine on the published snapshot, the doors to it, the traffic."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
+import structlog
 from fastapi import FastAPI
 
 import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.services import Services
-from cetu.api import doors, problem, questions, things
+from cetu.api import addresses, doors, problem, questions, things
 from cetu.api.compression import Compression
 from cetu.api.writing import Writing
-from cetu.engine import Engine
+from cetu.engine import Engine, Queries
 from cetu.keys import Keys
 from cetu.pipeline.write import Writer
 from cetu.settings import Settings
+from cetu.traffic import (
+    Connections,
+    Doors,
+    Metrics,
+    Readiness,
+    answers,
+    disk,
+    healthz,
+    install,
+    read,
+    watch,
+    writes,
+)
 from cetu.web import Pages, router
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the application for `settings`; the engine starts and stops with it.
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The application, what watches its connections, and what it answers from."""
+
+    app: FastAPI
+    connections: Connections
+    engine: Queries
+    writer: Writer | None
+    finder: Finder
+    settings: Settings
+
+    def renew(self) -> None:
+        """Serve the graph as it is built now, if it is another; no request notices the change.
+
+        Raises:
+            CetuError: it cannot be loaded; the one before is still served.
+        """
+        changed = pipeline.renew(self.engine, self.writer, self.settings)
+        self.finder.warm()
+        structlog.get_logger().info(
+            "the graph was loaded again" if changed else "the graph is the same as before",
+            snapshot=self.engine.digest,
+            triples=self.engine.triples,
+        )
+
+
+def create_service(settings: Settings) -> Service:
+    """Return the service for `settings`; the engine starts and stops with its application.
 
     Raises:
         GraphMissing: nothing has been built (with our own engine).
+        SettingInvalid: a setting cannot be understood.
     """
     engine = pipeline.engine(settings)
+    keys = Keys(settings.state_folder)
     asked = queries.load(settings.root)
     finder = Finder(engine)
     pages = Pages(engine, asked, finder)
@@ -33,15 +76,17 @@ def create_app(settings: Settings) -> FastAPI:
 
     # A remote server is written by whoever keeps it.
     writer = Writer(engine, settings) if isinstance(engine, Engine) else None
-    writing = Writing(engine, Keys(settings.state_folder), writer)
+    writing = Writing(engine, keys, writer)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         with engine:
             finder.warm()
-            yield
-            if writer:
-                writer.close()
+            try:
+                yield
+            finally:
+                if writer:
+                    writer.close()
 
     app = FastAPI(
         title="策图 cetu",
@@ -59,4 +104,25 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
     app.include_router(router(pages))
-    return app
+    traffic = Doors(
+        queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
+        refuse=problem.response,
+        holder=keys.holder,
+    )
+    metrics = Metrics(lambda: read(engine, connections))
+    connections = watch(settings, traffic, metrics)
+    install(app, settings, traffic, metrics)
+    readiness = Readiness(
+        {
+            "engine": answers(engine),
+            "disk": disk(settings.state_folder, settings.min_free_bytes),
+            "writer": writes(writer),
+        }
+    )
+    for path, door in (
+        ("/healthz", healthz),
+        ("/readyz", readiness.answer),
+        ("/metrics", metrics.door(settings)),
+    ):
+        app.add_api_route(path, door, methods=["GET", "HEAD"], include_in_schema=False)
+    return Service(app, connections, engine, writer, finder, settings)

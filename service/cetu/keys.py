@@ -63,18 +63,7 @@ class Keys:
             KeyRequired: no key, or one that is unknown, expired or revoked.
             KeyInsufficient: the key has other scopes.
         """
-        kind, _, token = (authorization or "").strip().partition(" ")
-        if kind.casefold() != "bearer":
-            raise _required("This needs a key.", "此操作需要密钥。")
-        start, _, rest = token.strip().partition("_")
-        identifier, _, secret = rest.partition("_")
-        key = self._known().get(identifier) if start == "cetu" else None
-        same = hmac.compare_digest(_hash(secret), key.digest if key else _NOBODY)
-        if not key or not same:
-            raise _required("The key is unknown.", "密钥无法识别。")
-        if not key.valid(self._now()):
-            how, how_zh = ("was revoked", "已吊销") if key.revoked else ("has expired", "已过期")
-            raise _required(f"The key {key.id} {how}.", f"密钥 {key.id} {how_zh}。")
+        key = self._valid(authorization)
         if scope not in key.scopes:
             raise KeyInsufficient(
                 f"The key {key.id} is for {', '.join(sorted(key.scopes))}, not for {scope}.",
@@ -83,6 +72,13 @@ class Keys:
                 hint_zh=f"请向管理员申请：cetu key add 名称 --scope {scope}。",
             )
         return Caller(key.id, key.scopes)
+
+    def holder(self, authorization: str | None) -> str:
+        """Return the id of the valid key that a request shows, whatever it is for; "" if none."""
+        try:
+            return self._valid(authorization).id
+        except KeyRequired:
+            return ""
 
     def listed(self) -> tuple[Key, ...]:
         """Return all keys, the oldest first."""
@@ -124,6 +120,21 @@ class Keys:
             token = self._new(keys, old.name, old.scopes, now + (old.expires - old.created))
             keys[identifier] = replace(old, expires=min(old.expires, now + overlap))
             return token
+
+    def _valid(self, authorization: str | None) -> Key:
+        kind, _, token = (authorization or "").strip().partition(" ")
+        if kind.casefold() != "bearer":
+            raise _required("This needs a key.", "此操作需要密钥。")
+        start, _, rest = token.strip().partition("_")
+        identifier, _, secret = rest.partition("_")
+        key = self._known().get(identifier) if start == "cetu" else None
+        same = hmac.compare_digest(_hash(secret), key.digest if key else _NOBODY)
+        if not key or not same:
+            raise _required("The key is unknown.", "密钥无法识别。")
+        if not key.valid(self._now()):
+            how, how_zh = ("was revoked", "已吊销") if key.revoked else ("has expired", "已过期")
+            raise _required(f"The key {key.id} {how}.", f"密钥 {key.id} {how_zh}。")
+        return key
 
     def _new(
         self, keys: dict[str, Key], name: str, scopes: frozenset[Scope], expires: datetime

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     """Seconds of querying that a client may have saved up."""
     client_parallel: int = Field(default=8, ge=1)
     """Queries of `/sparql` of one client that may run or wait at once."""
+    client_connections: int = Field(default=256, ge=1)
+    """Connections that one client may hold open; those of our proxies are free."""
     client_timeout_s: float = Field(default=10.0, gt=0)
     """Seconds a client may send nothing of a begun request, or read nothing of an answer."""
     proxies: str = ""
@@ -91,8 +93,8 @@ class Settings(BaseSettings):
         return self.state or self.root / "data" / "state"
 
 
-def load() -> Settings:
-    """Return the settings of this environment.
+def load(**given: object) -> Settings:
+    """Return the settings of this environment, but for those that are given, by name.
 
     Raises:
         SettingInvalid: a `CETU_…` variable has a wrong value, or is not one of ours (misspelt).
@@ -108,7 +110,7 @@ def load() -> Settings:
                 hint_zh=f"可用的设置：{'、'.join(sorted(known))}。",
             )
     try:
-        settings = Settings()
+        settings = Settings(**given)  # type: ignore[arg-type] # they are checked, as the others are
     except ValidationError as error:
         first = error.errors()[0]
         name = f"CETU_{str(first['loc'][0]).upper()}"

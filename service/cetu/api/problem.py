@@ -15,6 +15,7 @@ from cetu.api.cors import OPEN
 from cetu.api.negotiation import Language, accept_of, choose, language
 from cetu.errors import CetuError, ClientOverdrawn, EngineBusy, KeyRequired, WriterUnavailable
 from cetu.namespaces import BASE
+from cetu.traffic import visit
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final[Mapping[type[CetuError], int]] = {
@@ -127,6 +128,8 @@ def response(request: Request, error: CetuError) -> Response:
     }
     if error.hint:
         details["hint"] = error.hint_zh if chinese else error.hint
+    if name := visit.of(request.scope).request_id:
+        details["request_id"] = name
     headers = {
         **OPEN,
         "Cache-Control": "no-store",

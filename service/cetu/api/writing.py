@@ -93,7 +93,7 @@ class Writing:
             digest = self._engine.digest
             whole = tags.state(digest)
             tags.demand(request.headers, current(digest) if current else [whole], whole)
-            with seen.asking(change.text if isinstance(change, Update) else ""):
+            with seen.writing(change.text if isinstance(change, Update) else ""):
                 return await to_thread.run_sync(call)
 
 

@@ -1,5 +1,6 @@
 """`cetu serve`: the pages and the SPARQL endpoint."""
 
+import sys
 from socket import (
     AF_INET,
     AF_INET6,
@@ -9,47 +10,87 @@ from socket import (
     TCP_NODELAY,
     socket,
 )
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-import uvicorn
 
 from cetu import pipeline
-from cetu.app import create_app
+from cetu.app import create_service
 from cetu.cli.bar import bar
 from cetu.cli.speech import err, say
 from cetu.errors import AddressUnavailable
-from cetu.settings import load
+from cetu.settings import Settings, load
+from cetu.traffic.logs import configure
+from cetu.traffic.peers import loopback
+from cetu.traffic.server import Server
+from cetu.traffic.sink import Sink
 
-HELP = "启动网页与 SPARQL 服务（仅本机） · Serve the pages and the SPARQL endpoint on loopback."
-EXAMPLE = "例 · Example: [bold]cetu serve --port 8000[/]"
+HELP = (
+    "启动网页与 SPARQL 服务 · Serve the pages and the SPARQL endpoint.\n\n"
+    "默认仅本机可访问。未给出的选项取自 CETU_… 环境变量（docs/running.md）。 · "
+    "By default only this machine can reach it. What is not given here is taken from CETU_… "
+    "variables (docs/running.md).\n\n"
+    "信号 · Signals: SIGTERM, Ctrl-C 停止 · stop; SIGHUP 重新载入图谱 · reload the graph."
+)
+EXAMPLE = (
+    "例 · Examples:\n\n"
+    "[bold]cetu serve[/]  http://127.0.0.1:8000/\n\n"
+    "[bold]cetu serve --port 0[/]  任选空闲端口 · any free port\n\n"
+    "[bold]CETU_PROXIES=127.0.0.1 cetu serve --log-format json[/]  代理之后 · behind a proxy\n\n"
+    "[bold]kill -HUP PID[/]  重新构建后载入 · after a build, without dropping a request"
+)
 
 
 def command(
-    host: Annotated[str | None, typer.Option(help="地址 · Address to bind.")] = None,
-    port: Annotated[int | None, typer.Option(help="端口 · Port to bind.", min=0, max=65535)] = None,
+    host: Annotated[
+        str | None, typer.Option(help="监听地址 · Address to bind.", show_default="127.0.0.1")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            help="端口，0 任选 · Port to bind; 0: any.", min=0, max=65535, show_default="8000"
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(help="查询进程数 · Query workers.", min=1, max=64, show_default="3"),
+    ] = None,
+    log_format: Annotated[
+        str | None,
+        typer.Option(
+            help="日志格式 · Lines of the log: text, json.",
+            metavar="text|json",
+            show_default="text",
+        ),
+    ] = None,
 ) -> None:
     """Serve until interrupted; build the graph first where it is missing or stale."""
-    settings = load()
-    settings = settings.model_copy(
-        update={"host": host or settings.host, "port": settings.port if port is None else port}
-    )
+    given: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "log_format": log_format,
+    }
+    settings = load(**{name: value for name, value in given.items() if value is not None})
     listening = _bound(settings.host, settings.port)
     own = not settings.engine
     if own and pipeline.buildable(settings.root) and pipeline.stale(settings.root):
         with bar() as progress:
             pipeline.build(settings.root, progress)
-    config = uvicorn.Config(
-        create_app(settings),
-        log_level="warning",
-        timeout_keep_alive=15,
-        # Ctrl-C waits this long for answers under way; a client that sends nothing would hold it.
-        timeout_graceful_shutdown=3,
-        server_header=False,
-    )
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{host}:{listening.getsockname()[1]}"
-    Announced(config, address).run(sockets=[listening])
+    sink = Sink(sys.stderr)
+    configure(settings.log_format, sink)
+    service = create_service(settings)
+    name = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{name}:{listening.getsockname()[1]}"
+    try:
+        Server(
+            service.app,
+            service.connections,
+            ready=lambda: _announce(settings, address),
+            renew=service.renew,
+        ).run(sockets=[listening])
+    finally:
+        sink.close()
 
 
 def _bound(host: str, port: int) -> socket:
@@ -77,22 +118,25 @@ def _bound(host: str, port: int) -> socket:
     return listening
 
 
-class Announced(uvicorn.Server):
-    """A server that gives its addresses when it is ready to answer, not before."""
-
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
-        """Keep the address to give."""
-        super().__init__(config)
-        self._address = address
-
-    async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Start, then say where."""
-        await super().startup(sockets)
-        err.print(f"[bold]策图 cetu[/]  {self._address}/")
-        for zh, en, path in (
-            ("查询端点", "SPARQL", "sparql"),
-            ("预设问题", "questions", "questions"),
-            ("编辑器　", "editor", "editor"),
-        ):
-            err.print(f"  {say(zh, f'{en:<10}')} {self._address}/{path}")
-        err.print(say("按 Ctrl-C 停止。", "Press Ctrl-C to stop."))
+def _announce(settings: Settings, address: str) -> None:
+    """Say where it is, now that it answers."""
+    err.print(f"[bold]策图 cetu[/]  {address}/")
+    for zh, en, path in (
+        ("查询端点", "SPARQL", "sparql"),
+        ("预设问题", "questions", "questions"),
+        ("编辑器　", "editor", "editor"),
+        ("就绪检查", "readiness", "readyz"),
+    ):
+        err.print(f"  {say(zh, f'{en:<10}')} {address}/{path}")
+    if not loopback(settings.host) and not settings.proxies:
+        err.print(
+            say(
+                "[yellow]注意：[/]其他机器可以直接访问本服务，且没有加密。"
+                "公开服务请置于 TLS 反向代理之后，并设置 CETU_PROXIES（见 docs/operating.md）。",
+                "[yellow]Note:[/] other machines can reach this directly, without encryption. For "
+                "the public, put a TLS proxy in front and name it in CETU_PROXIES "
+                "(docs/operating.md).",
+            ),
+            soft_wrap=True,
+        )
+    err.print(say("按 Ctrl-C 停止。", "Press Ctrl-C to stop."))

@@ -6,7 +6,7 @@ Each step is a floor below and knows only the nouns of `model`.
 
 from cetu.pipeline.build import Built, build
 from cetu.pipeline.check import check
-from cetu.pipeline.engines import engine
+from cetu.pipeline.engines import engine, renew
 from cetu.pipeline.fresh import buildable, stale
 from cetu.pipeline.progress import Progress
 from cetu.pipeline.reading import read_document, understand_file
@@ -19,6 +19,7 @@ __all__ = [
     "check",
     "engine",
     "read_document",
+    "renew",
     "stale",
     "understand_file",
 ]

@@ -3,7 +3,9 @@
 from cetu import store
 from cetu.engine import Engine, Queries
 from cetu.engine.remote import Remote
+from cetu.errors import NotOffered, WriterUnavailable
 from cetu.pipeline.restore import resume
+from cetu.pipeline.write import Writer
 from cetu.settings import Settings
 
 
@@ -18,3 +20,26 @@ def engine(settings: Settings) -> Queries:
         return Remote(settings)
     resume(settings.root, settings.state_folder)
     return Engine(store.snapshot(settings.root, settings.state_folder), settings)
+
+
+def renew(engine: Queries, writer: Writer | None, settings: Settings) -> bool:
+    """Have our own engine answer from the graph as it is on disk now; return whether that differs.
+
+    Raises:
+        GraphMissing: it cannot be loaded; the one before goes on answering.
+        JournalDamaged: what was written to it is not as it was written.
+        NotOffered: a remote server answers.
+    """
+    if not isinstance(engine, Engine) or writer is None:
+        raise NotOffered(
+            "There is nothing to load again: a remote server answers.",
+            "无需重新载入：由远程服务器应答。",
+        )
+    snapshot = store.snapshot(settings.root, settings.state_folder)
+    if snapshot.digest == engine.digest:
+        return False
+    try:
+        writer.renew()
+    except WriterUnavailable:  # it only reads, such as from a disk it may not write to
+        engine.switch(snapshot)
+    return True

@@ -60,6 +60,13 @@ class Writer:
         self._turn = threading.Lock()
         self._journal: Journal | None = None
         self._base = ""
+        self.trouble = ""
+        """Why the journal could not be written to, when that was last tried; "": it could."""
+
+    @property
+    def held(self) -> bool:
+        """Whether the journal is held."""
+        return self._journal is not None
 
     def open(self) -> None:
         """Take the journal, and have the engine answer with all that is in it.
@@ -170,6 +177,15 @@ class Writer:
 
     def _ready(self) -> Journal:
         """Return the journal, held and with room, once the engine answers with all of it."""
+        try:
+            held = self._taken()
+        except CetuError as error:
+            self.trouble = error.detail
+            raise
+        self.trouble = ""
+        return held
+
+    def _taken(self) -> Journal:
         if self._journal is None:
             held = Journal(self._folder, min_free_bytes=self._settings.min_free_bytes)
             try:

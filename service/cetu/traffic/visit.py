@@ -5,6 +5,9 @@ Middleware makes the visit; doors fill in what only they know:
     with visit.of(request.scope).asking(text) as asked:
         answer = await engine.reply(text, …)
         asked.cached = …
+
+    with visit.of(request.scope).writing(update):
+        written = await …
 """
 
 from asyncio import CancelledError
@@ -38,16 +41,22 @@ class Visit:
     request_id: str = ""
     trace: str = ""
     """The trace that the request belongs to (https://www.w3.org/TR/trace-context/#trace-id)."""
+    peer: str = ""
+    """Address at the other end of the connection."""
     client: str = ""
-    """Address of the client, not of a proxy of ours before it."""
+    """Address of the client: that of the peer, or whom a proxy of ours names."""
     key: str = ""
     """Public part of the valid key that the request carries."""
 
     query: str = ""
     """Text of the query or update."""
     outcome: Outcome | None = None
+    """How the query or write ended; None: there was none."""
+    fault: str = ""
+    """The slug of the error it ended with, if it did."""
+    writes: bool = False
     seconds: float = 0.0
-    """How long the query waited and ran."""
+    """How long it waited and ran."""
     waited: float = 0.0
     """How much of `seconds` it waited for a worker, where the door knows."""
     rows: int | None = None
@@ -65,11 +74,19 @@ class Visit:
             yield self
         except BaseException as error:
             self.outcome = outcome(error)
+            self.fault = error.slug if isinstance(error, CetuError) else ""
             raise
         else:
             self.outcome = "ok"
         finally:
             self.seconds = monotonic() - began
+
+    @contextmanager
+    def writing(self, text: str = "") -> Iterator[Self]:
+        """Time the write that runs within, `text` where it is an update; else as `asking`."""
+        self.writes = True
+        with self.asking(text):
+            yield self
 
 
 def of(scope: MutableMapping[str, Any]) -> Visit:
