@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import threading
 import time
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from cachetools import LRUCache
 
 from cetu.engine import complaint, gate, wire
 from cetu.engine.cache import Cache
@@ -29,6 +32,10 @@ if TYPE_CHECKING:  # the host imports this package too, and stays small
 
 _TOO_LITTLE: Final = 0.1
 """Part of its time that a query must have left when a worker comes free, to be worth running."""
+_SCANS: Final = 1024
+"""Texts of which it is remembered what the gate found."""
+_SCANNED: Final = 4096
+"""Characters of the longest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ class Desk:
         self._settings = settings
         self.cache = Cache(settings.cache_bytes)
         self._flights = Flights()
+        self._scanning = threading.Lock()
+        self._scans: LRUCache[str, tuple[frozenset[str] | None, str, Scan | None]]
+        self._scans = LRUCache(_SCANS)
 
     def ask(self, request: Request, *, leave_one: bool) -> Answer:
         """Answer a request. Errors as `Engine.query`."""
@@ -121,13 +131,7 @@ class Desk:
 
     def _plan(self, request: Request, began: float, *, leave_one: bool) -> _Plan:
         """Look at a request. Raises as `query`, for what is wrong before a worker sees it."""
-        host = self._crew.host
-        scan = gate.check(
-            request.text,
-            max_bytes=self._settings.max_query_bytes,
-            graphs=host.graphs,
-            base=host.base,
-        )
+        scan = self._scan(request.text)
         gate.check_names([*request.default_graphs, *request.named_graphs])
         formats = request.formats
         media_type = formats.graph if scan.form in {"construct", "describe"} else formats.rows
@@ -138,6 +142,20 @@ class Desk:
         order = Order(message, began + seconds, _TOO_LITTLE * seconds, leave_one)
         flight = None if scan.fleeting else (self._digest, request, leave_one)
         return _Plan(request, scan, media_type, order, flight)
+
+    def _scan(self, text: str) -> Scan:
+        """What the gate learns of a text; it need not look at one twice while nothing changes."""
+        host = self._crew.host
+        with self._scanning:
+            graphs, base, known = self._scans.get(text, (None, "", None))
+        if known and graphs is host.graphs and base == host.base:
+            return known
+        graphs, base = host.graphs, host.base
+        scan = gate.check(text, max_bytes=self._settings.max_query_bytes, graphs=graphs, base=base)
+        if len(text) <= _SCANNED:
+            with self._scanning:
+                self._scans[text] = (graphs, base, scan)
+        return scan
 
     def _lead(self, flight: Flight, plan: _Plan) -> Answer:
         """Run a query for all who wait for it, in this thread."""

@@ -23,6 +23,7 @@ MAX_PATTERNS: Final = 50
 
 _FORMS = ("select", "ask", "construct", "describe")
 _UPDATES = ("insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with")
+_STEPS = frozenset(".;,/|^")
 _FLEETING = ("now", "rand", "uuid", "bnode")
 _SURROGATE = re.compile(r"\\u[dD][89A-Fa-f]|\\U(?!000[0-9A-Fa-f]|0010)|\\U0000[dD][89A-Fa-f]")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -78,15 +79,16 @@ def check(text: str, *, max_bytes: int, graphs: Collection[str], base: str = "")
         QueryMalformed: an escape in it names no character.
     """
     scan, scanner = Scan(base=base), Scanner(text)
-    before, last = Token("mark", ""), Token("mark", "")
+    before, last, named = Token("mark", ""), Token("mark", ""), ""
     for token, folded in guarded(scanner, max_bytes=max_bytes):
-        if token.text == "(" and last.kind in {"word", "name"}:
-            scan.fleeting |= last.text.casefold().endswith(_FLEETING)
-        if token.kind != "mark" and not scanner.brackets:
+        if token.kind == "mark":
+            if named and token.text == "(":
+                scan.fleeting |= named.endswith(_FLEETING)
+        elif not scanner.brackets:
             _head(scan, token, folded, (before, last), graphs)
         if folded:
-            _note(scan, token, outside=not scanner.brackets)
-        before, last = last, token
+            _note(scan, token, folded, outside=not scanner.brackets)
+        before, last, named = last, token, folded
     return scan
 
 
@@ -96,17 +98,24 @@ def guarded(scanner: Scanner, *, max_bytes: int) -> Iterator[tuple[Token, str]]:
     Raises:
         QueryTooLarge, QueryRefused, QueryMalformed: as `check`, but for what it reads.
     """
-    _measure(scanner.text, max_bytes)
-    last, suspect = Token("mark", ""), 0
+    text = scanner.text
+    _measure(text, max_bytes)
+    # What no part of the text has, no token has: most are spared most of the looks.
+    escapes, calls = "\\" in text, "service" in text.casefold()
+    last, suspect, brackets = Token("mark", ""), 0, scanner.brackets
     for token in scanner:
-        if token.kind in {"string", "iri"} and _SURROGATE.search(token.text):
+        kind, folded = token.kind, ""
+        if kind == "mark":
+            if token.text in _STEPS and brackets:
+                _weigh(token.text, brackets)
+            elif len(brackets) > MAX_DEPTH:
+                raise _too_deep()
+        elif kind in {"word", "name"}:
+            folded = token.text.casefold()
+        elif escapes and kind in {"string", "iri"} and _SURROGATE.search(token.text):
             raise _bad_escape()
-        folded = token.text.casefold() if token.kind in {"word", "name"} else ""
-        suspect = _federates(token, folded, last, suspect)
-        if len(scanner.brackets) > MAX_DEPTH:
-            raise _too_deep()
-        if token.kind == "mark":
-            _weigh(token.text, scanner.brackets)
+        if calls:
+            suspect = _federates(token, folded, last, suspect)
         yield token, folded
         last = token
 
@@ -162,13 +171,13 @@ def _join(base: str, iri: Token) -> str:
     return joined + "#" if text.endswith("#") and not joined.endswith("#") else joined
 
 
-def _note(scan: Scan, token: Token, *, outside: bool) -> None:
+def _note(scan: Scan, token: Token, folded: str, *, outside: bool) -> None:
     """Keep the prefix of a name, and whether the query says GRAPH or (outside brackets) FROM."""
-    head, colon, _ = token.text.partition(":")
-    if colon:
-        scan.used.add(head)
-    folded = head.casefold()
-    scan.names_graphs |= "graph" in folded or (outside and "from" in folded)
+    if token.kind == "name":
+        scan.used.add(token.text.partition(":")[0])
+        folded = folded.partition(":")[0]
+    if "graph" in folded or (outside and "from" in folded):
+        scan.names_graphs = True
 
 
 def _measure(text: str, max_bytes: int) -> None:
@@ -205,9 +214,7 @@ def _federates(token: Token, folded: str, last: Token, suspect: int) -> int:
 
 
 def _weigh(mark: str, brackets: list[Bracket]) -> None:
-    """Count triple patterns and path steps in the group they stand in."""
-    if not brackets or mark not in {".", ";", ",", "/", "|", "^"}:
-        return
+    """Count triple patterns and path steps (`_STEPS`) in the group they stand in."""
     if brackets[-1].mark == "(" and mark in ".;,":
         return  # arguments, an IN list
     group = next((bracket for bracket in reversed(brackets) if bracket.mark == "{"), None)

@@ -13,6 +13,7 @@ The terminals are those of https://www.w3.org/TR/sparql11-query/#rTerminals.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _BASE = (
     "A-Za-zÀ-ÖØ-öø-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -25,31 +26,36 @@ _UNICODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"\\[tbnrf\\\"']|{_UNICODE}"
 _LOCAL = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 
+# Quantifiers are possessive: a name is as long as can be, short of a dot at its end, and no
+# shorter piece of it is ever tried.
+_PREFIX = rf"[{_BASE}][{_NAME}]*+(?:\.++[{_NAME}]++)*+"
+_REST = rf"(?:[{_NAME}:]++|{_LOCAL})"
+
+_SPACE = re.compile(r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+")
 _IRI = re.compile(rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_UNICODE})*>")
 _TOKEN = re.compile(
     rf"""
-    (?P<space>[ \t\r\n]+|\#[^\r\n]*)
+    (?P<variable>[?$][{_START}][{_WORD}]*+)
+  | (?P<name>(?:{_PREFIX})?:(?:(?:[{_START}:]|{_LOCAL}){_REST}*+(?:\.++{_REST}++)*+)?
+           | (?P<word>{_PREFIX}))
   | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*+\"\"\"
             | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'''
             | \"(?:[^\"\\\r\n]|{_ESCAPE})*+\" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
-  | (?P<variable>[?$][{_START}][{_WORD}]*+)
-  | (?P<blank>_:[{_START}](?:[{_NAME}.]*[{_NAME}])?)
-  | (?P<name>(?:[{_BASE}](?:[{_NAME}.]*[{_NAME}])?)?:
-             (?:(?:[{_START}:]|{_LOCAL})(?:(?:[{_NAME}.:]|{_LOCAL})*(?:[{_NAME}:]|{_LOCAL}))?)?
-           | (?P<word>[{_BASE}](?:[{_NAME}.]*[{_NAME}])?))
+  | (?P<blank>_:[{_START}][{_NAME}]*+(?:\.++[{_NAME}]++)*+)
   | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<mark>\|\||\^\^|<<|>>|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ALONE = frozenset("{}()[];,*=!+-/&")
+"""Signs that are a token by themselves, whatever follows."""
 _CLOSED_BY = {"}": "{", ")": "(", "]": "["}
 _TEMPLATES = ("construct", "insert", "delete", "data")
 """Words after which a brace holds statements to be made, which nobody has to plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: `kind` is string, variable, blank, name, word, number, language, iri or mark."""
 
     kind: str
@@ -81,13 +87,17 @@ class Scanner:
     def __iter__(self) -> Iterator[Token]:
         """Give each token that is not space or a comment."""
         at, text, last = 0, self.text, Token("mark", "")
-        while at < len(text):
-            token = self._cut(at, last)
+        while True:
+            if space := _SPACE.match(text, at):
+                at = space.end()
+            if at == len(text):
+                return
+            token = Token("mark", text[at]) if text[at] in _ALONE else self._cut(at, last)
             self.at, at = at, at + len(token.text)
-            if token.kind != "space":
+            if token.kind in {"mark", "word"}:
                 self._nest(token, last)
-                yield token
-                last = token
+            yield token
+            last = token
 
     def _cut(self, at: int, last: Token) -> Token:
         if self.text[at] == "<":
@@ -114,8 +124,6 @@ class Scanner:
         if token.kind == "word":
             if inside and token.text != "a":
                 inside.worded = True
-        elif token.kind != "mark":
-            return
         elif token.text in "{([":
             # Outside any bracket, or after a keyword of this level, a parenthesis may hold an
             # expression; elsewhere it holds terms or a path. Doubt counts as expression.
