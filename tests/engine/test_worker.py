@@ -13,6 +13,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from cetu.engine import Engine, Formats
+from cetu.engine.dataset import Datasets
 from cetu.engine.formats import GRAPH_TYPES, ROW_TYPES
 from cetu.engine.state import Stores, load
 from cetu.engine.worker import Limits, answer
@@ -40,7 +41,7 @@ def run(stores: Stores, text: str, rows: str, *, max_rows: int = 100) -> dict[st
         "named_graphs": [],
         "names_graphs": False,
     }
-    return answer(stores, request, Limits(1 << 30, max_rows, 1 << 20), {})[0]
+    return answer(Datasets(stores), request, Limits(1 << 30, max_rows, 1 << 20), {})[0]
 
 
 @pytest.mark.parametrize("media_type", ROW_TYPES)

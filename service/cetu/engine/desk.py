@@ -137,7 +137,12 @@ class Desk:
         media_type = formats.graph if scan.form in {"construct", "describe"} else formats.rows
         if media_type is None:
             raise complaint.not_acceptable(scan.form)
-        message = _message(request, names_graphs=scan.names_graphs)
+        asked = request
+        if not (request.default_graphs or request.named_graphs):
+            default, named = scan.dataset
+            if len(default) > 1:  # to be merged, which the engine does not do by itself
+                asked = replace(request, default_graphs=default, named_graphs=named)
+        message = _message(asked, names_graphs=scan.names_graphs)
         seconds = self._settings.query_timeout_s
         order = Order(message, began + seconds, _TOO_LITTLE * seconds, leave_one)
         flight = None if scan.fleeting else (self._digest, request, leave_one)

@@ -41,9 +41,23 @@ class Scan:
     """It says GRAPH or FROM, so the graph a triple is in matters."""
     fleeting: bool = False
     """It calls a function that gives something else each time (NOW, RAND, UUID, BNODE)."""
+    default_graphs: list[str] = field(default_factory=list)
+    named_graphs: list[str] = field(default_factory=list)
+    clauses: int = 0
+    """How often it says FROM outside every bracket; see `dataset`."""
     prefixes: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     base: str = ""
+
+    @property
+    def dataset(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Default and named graphs of its FROM clauses, where it is sure that these are all.
+
+        The engine reads `FROMex:g` too; of a query so written nothing is told here.
+        """
+        if len(self.default_graphs) + len(self.named_graphs) != self.clauses:
+            return (), ()
+        return tuple(self.default_graphs), tuple(self.named_graphs)
 
     @property
     def undeclared(self) -> list[str]:
@@ -259,6 +273,9 @@ def _head(
         and (name := scan.resolve(token)) is not None
     ):
         check_graphs([name], graphs)
+        (scan.default_graphs if said == "from" else scan.named_graphs).append(name)
+    if scan.form and "from" in folded.partition(":")[0]:
+        scan.clauses += 1
 
 
 def _federation() -> QueryRefused:

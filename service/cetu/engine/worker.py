@@ -23,6 +23,7 @@ from typing import Any, Final, NoReturn
 import pyoxigraph as ox
 
 from cetu.engine import wire
+from cetu.engine.dataset import Datasets
 from cetu.engine.state import Stores
 
 STACK_BYTES: Final = 512 << 20
@@ -80,7 +81,8 @@ class _Sink:
 
 def run(stores: Stores, caller: int, limits: Limits, prefixes: Mapping[str, str]) -> NoReturn:
     """Answer queries at the socket with descriptor `caller` until it closes; never return."""
-    serve(caller, limits, lambda head, _: answer(stores, head, limits, prefixes))
+    datasets = Datasets(stores)
+    serve(caller, limits, lambda head, _: answer(datasets, head, limits, prefixes))
 
 
 Handle = Callable[[dict[str, Any], bytes], tuple[dict[str, object], bytes | bytearray]]
@@ -133,11 +135,11 @@ def _answer_all(sock: socket.socket, handle: Handle) -> None:
 
 
 def answer(
-    stores: Stores, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
+    datasets: Datasets, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
 ) -> tuple[dict[str, object], bytes | bytearray]:
     """Run one query; return the head (`kind`, or `error` and `message`) and the body."""
     try:
-        return _evaluate(stores, request, limits, prefixes)
+        return _evaluate(datasets, request, limits, prefixes)
     except SyntaxError as error:
         return {"error": "malformed", "message": str(error)}, b""
     except _CapCrossed as error:
@@ -149,16 +151,18 @@ def answer(
 
 
 def _evaluate(
-    stores: Stores, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
+    datasets: Datasets, request: Mapping[str, Any], limits: Limits, prefixes: Mapping[str, str]
 ) -> tuple[dict[str, object], bytes | bytearray]:
+    stores = datasets.stores
     default, named = request["default_graphs"], request["named_graphs"]
     if default or named:
         # A dataset given from outside is all there is: what it does not name is empty.
-        results = stores.named.query(
+        store, graphs, names = datasets.given(default, named)
+        results = store.query(
             request["query"],
             base_iri=stores.base or None,
-            default_graph=[ox.NamedNode(iri) for iri in default],
-            named_graphs=[ox.NamedNode(iri) for iri in named],
+            default_graph=graphs,
+            named_graphs=names,
         )
     else:
         store = stores.named if request["names_graphs"] else stores.merged
