@@ -15,7 +15,7 @@ from tests.bench import answers, asked, generate, words
 from tests.bench.client import Address, Failed, Line, Reply
 
 from cetu import store
-from cetu.engine.host import load
+from cetu.engine.state import load
 
 _PLAIN = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 _CHUNKED = (
