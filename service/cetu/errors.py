@@ -209,9 +209,13 @@ class ContentTooLarge(CetuError):
 
 
 class WriteRefused(CetuError):
-    """What would be written does not conform to the shapes; nothing was written."""
+    """What would be written does not conform to the shapes; nothing was written.
+
+    `findings` says where (`cetu.model.finding.Finding`).
+    """
 
     status, exit_code, slug = 422, 31, "write-refused"
+    findings: tuple[object, ...] = ()
 
 
 class WriterUnavailable(CetuError):

@@ -54,6 +54,15 @@ def load(path: Path, *, without: Collection[str] = ()) -> dict[str, Graph]:
     return _graphs([GraphFile(path, None)], without)
 
 
+def graph(content: bytes) -> Graph:
+    """Return the statements of N-Triples as rdflib reads them."""
+    found, known = Graph(), dict[str, URIRef]()
+    for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES):
+        subject, predicate, value = (_term(term, known) for term in quad.triple)
+        found.add((subject, predicate, value))
+    return found
+
+
 def union(files: Iterable[GraphFile | Path]) -> ox.Store:
     """Return the union of the graphs of `files` (a path: TriG) as one graph to be queried."""
     store = ox.Store()

@@ -66,10 +66,7 @@ def _joined(shapes: Graph, parts: list[Node]) -> Iterator[tuple[Node, ...]]:
 def _targets(shapes: Graph, classes: Graph) -> Iterator[Node]:
     for target in (SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode):
         yield from shapes.objects(None, target)
-    implicit = set(shapes.subjects(RDF.type, SH.NodeShape)) & set(
-        shapes.subjects(RDF.type, RDFS.Class)
-    )
-    for named in {*shapes.objects(None, SH.targetClass), *implicit}:
+    for named in shapes.objects(None, SH.targetClass):
         yield from (
             kind for kind in classes.transitive_subjects(RDFS.subClassOf, named) if kind is not None
         )

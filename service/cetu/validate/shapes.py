@@ -5,7 +5,7 @@ named graph of a dataset as one, so two versions of a document would break each 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ import pyshacl.shape
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, RDFS, SH, SKOS, Graph, IdentifiedNode, Literal, Node, URIRef
-from rdflib.collection import Collection as Members
+from rdflib.collection import Collection
 
 from cetu.errors import CheckFailed
 from cetu.model.finding import Finding, Severity
@@ -107,13 +107,12 @@ def _steps(shapes: Graph) -> Iterator[Node]:
                 todo += [node for link, node in shapes.predicate_objects(step) if node != RDF.nil]
 
 
-def shapes(data: Graph, shapes: Graph, things: Collection[str] | None = None) -> list[Finding]:
+def shapes(data: Graph, shapes: Graph) -> list[Finding]:
     """Validate `data` (with the class `hierarchy` in it) and return what the shapes found.
 
     Args:
         data: one document's graph, merged with the shared graphs it refers to.
         shapes: the shapes graph.
-        things: IRIs of the only things to validate; by default, all.
 
     Raises:
         CheckFailed: pyshacl could not run the shapes.
@@ -128,7 +127,6 @@ def shapes(data: Graph, shapes: Graph, things: Collection[str] | None = None) ->
             advanced=False,
             meta_shacl=False,
             inplace=True,  # nothing is inferred, so nothing is written and no copy is needed
-            focus_nodes=None if things is None else [URIRef(thing) for thing in things],
         )
     except (ReportableRuntimeError, re.error) as error:
         raise _unusable(str(error)) from error
@@ -171,9 +169,9 @@ def path_text(graph: Graph, path: Node) -> str:
         return f"^{path_text(graph, inverse)}"
     alternatives = graph.value(path, SH.alternativePath)
     if isinstance(alternatives, IdentifiedNode):
-        return "|".join(path_text(graph, step) for step in Members(graph, alternatives))
+        return "|".join(path_text(graph, step) for step in Collection(graph, alternatives))
     if graph.value(path, RDF.first) is not None and isinstance(path, IdentifiedNode):
-        return "/".join(path_text(graph, step) for step in Members(graph, path))
+        return "/".join(path_text(graph, step) for step in Collection(graph, path))
     return f"<{path}>"
 
 
