@@ -84,7 +84,7 @@ class Access:
                 visit.of(scope),
                 scope["method"],
                 scope.get("raw_path", b"").decode("latin-1"),
-                getattr(scope.get("route"), "path", ""),
+                _pattern(scope),
                 status,
                 size,
                 monotonic() - began,
@@ -142,6 +142,13 @@ class AccessLog:
 def hashed(query: str) -> str:
     """Return the name of a query in the log: the beginning of its SHA-256."""
     return sha256(query.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_DIGITS]
+
+
+def _pattern(scope: Scope) -> str:
+    """Return the pattern of the route that was found; a path without variables is its own."""
+    if path := getattr(scope.get("route"), "path", ""):
+        return str(path)
+    return str(scope["path"]) if "endpoint" in scope and not scope.get("path_params") else ""
 
 
 def _failed() -> CetuError:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _URL_BYTES: Final = 65_535
 """What the parser of addresses can count."""
+_UNASKED_BYTES: Final = 256 << 10
+"""Of a body that is not read, so much is thrown away to keep the connection; of more, it ends."""
 _SLOWEST: Final = 500.0
 """Bytes a second that a body, or the reading of an answer, must have beyond the time to stall."""
 
@@ -41,7 +43,7 @@ class Connection(HttpToolsProtocol):
         self._asked = False  # a head has been read whole
         self._heading = False  # a head has begun and not ended
         self._sending = False  # a body has begun and not ended
-        self._head = self._parsed = self._body = 0  # bytes
+        self._head = self._parsed = self._body = self._unasked = 0  # bytes
         self._delivered = self._before = 0  # bytes of answers, at the last look and when it began
         self._taking = self._taken = 0.0  # since when an answer is read, and when some of it was
 
@@ -112,7 +114,7 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Note that the head has ended."""
         self._heading, self._sending = False, True
-        self._since, self._body = self.loop.time(), 0
+        self._since, self._body, self._unasked = self.loop.time(), 0, 0
         super().on_headers_complete()
         self._asked = True
         if self._among.stopping:
@@ -122,6 +124,10 @@ class Connection(HttpToolsProtocol):
         """Take a piece of the body."""
         self._body += len(body)
         super().on_body(body)
+        if self.cycle.response_complete:  # answered without being read, such as for want of a key
+            self._unasked += len(body)
+            if self._unasked > _UNASKED_BYTES:
+                self._lingering.close()
 
     def on_message_complete(self) -> None:
         """Note that the request is whole."""
