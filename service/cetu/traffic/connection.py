@@ -20,6 +20,8 @@ _URL_BYTES: Final = 65_535
 """What the parser of addresses can count."""
 _UNASKED_BYTES: Final = 256 << 10
 """Of a body that is not read, so much is thrown away to keep the connection; of more, it ends."""
+_QUIET_S: Final = 2.0
+"""Who has sent nothing for so long has nothing on its way that would hit the end of its answer."""
 _SLOWEST: Final = 500.0
 """Bytes a second that a body, or the reading of an answer, must have beyond the time to stall."""
 
@@ -200,8 +202,8 @@ class Connection(HttpToolsProtocol):
             return
         self._among.tell(reason, self.host)
         self._lingering.write(self._among.complain(unsound))
-        if reason == "many" or unsound.status == HTTPStatus.REQUEST_TIMEOUT:
-            self._heading = self._sending = False  # nothing is on its way that a reset could hit
+        if reason == "many" or self.loop.time() - self._heard > _QUIET_S:
+            self._heading = self._sending = False  # so that it does not linger
         if self._asked:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
