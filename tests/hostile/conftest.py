@@ -7,11 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
+
+from cetu.keys import Keys
 
 HARD = os.environ.get("CETU_HARD") == "1"
 LIMIT_S = 1.0
@@ -35,12 +38,25 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def target(first: Path) -> Iterator[Service]:
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what the service writes."""
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="module")
+def key(state: Path) -> str:
+    """A key that may write."""
+    return Keys(state).add("hostile", ["update", "documents"], timedelta(days=1))
+
+
+@pytest.fixture(scope="module")
+def target(first: Path, state: Path) -> Iterator[Service]:
     """`cetu serve` on the first document, with a limit of one second and no fair-use account."""
     environment = {
         "CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "CETU_ROOT": str(first),
         "CETU_QUERY_TIMEOUT_S": str(LIMIT_S), "CETU_CLIENT_QUERY_S": "0",
         "CETU_CLIENT_PARALLEL": "64", "CETU_CACHE_BYTES": "0",
+        "CETU_STATE": str(state),
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "cetu", "serve", "--port", "0"],
