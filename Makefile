@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard eval facts bench lint lock web clean
+.PHONY: help serve build check test test-hard fuzz eval facts bench lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -44,6 +44,10 @@ test: .venv/.test ## the tests (about five minutes on two cores)
 test-hard: .venv/.test ## the slow suites: generated and hostile documents
 	@$(BIN)/cetu build --if-stale
 	@CETU_HARD=1 $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+fuzz: .venv/.test ## fuzzed queries at a running service (ARGS='--count 1000000' at night)
+	@$(BIN)/cetu build --if-stale
+	@$(BIN)/python tests/hostile/fuzz.py $(ARGS)
 
 eval: .venv/.test ## scores of all gold readings, and what is found in the whole corpus
 	@$(BIN)/python tests/eval/run.py $(ARGS)
