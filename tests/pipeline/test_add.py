@@ -67,7 +67,7 @@ def test_any_number_of_processes_gives_the_same_bytes(empty: Path, tmp_path: Pat
     for number in range(3):
         remove(f"plan-{number}", empty, source=True)
     assert list((empty / "data" / "source").iterdir()) == []
-    assert sorted(_graph(empty)) == ["inferred.trig", "metadata.trig"]
+    assert sorted(_graph(empty)) == ["examples.trig", "inferred.trig", "metadata.trig"]
     for number in range(3):
         add([folder / f"plan-{number}.html"], empty, QUICK)
     assert (_graph(empty), (empty / "data" / "sources.csv").read_bytes()) == together
@@ -113,7 +113,7 @@ def test_a_new_version_stands_beside_the_older_one(empty: Path, tmp_path: Path, 
     assert str(old).endswith(f"yunxi-plan/{second.revision_of}")
     assert new != old
     assert {r.file for r in remove("yunxi-plan", empty)} == {first.file, second.file}
-    assert sorted(_graph(empty)) == ["inferred.trig", "metadata.trig"]
+    assert sorted(_graph(empty)) == ["examples.trig", "inferred.trig", "metadata.trig"]
     assert (empty / "data" / first.file).is_file()
 
 

@@ -15,10 +15,6 @@ VOID: Final = "/.well-known/void"
 DCAT: Final = "/dcat"
 EDITOR: Final = "/editor"
 
-DATASET: Final = GRAPH["void#dataset"]
-"""The whole of the graphs, whatever host serves them."""
-CATALOGUE: Final = GRAPH["void#catalogue"]
-
 
 @dataclass(frozen=True, slots=True)
 class Host:

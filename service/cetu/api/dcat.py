@@ -5,11 +5,12 @@ from typing import Final
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, URIRef
 
 from cetu.api import addresses
-from cetu.api.addresses import CATALOGUE, DATASET, Host
+from cetu.api.addresses import Host
 from cetu.api.holdings import Holdings
-from cetu.api.links import LICENCE
 from cetu.api.negotiation import SUFFIXES
 from cetu.api.void import ABOUT, TITLE
+from cetu.mapping.holdings import CATALOGUE, LICENCE
+from cetu.mapping.void import DATASET
 
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _PROTOCOL: Final = URIRef("https://www.w3.org/TR/sparql11-protocol/")
@@ -41,14 +42,14 @@ def catalogue(host: Host, holdings: Holdings) -> Graph:
     add((access, RDF.type, DCAT.Distribution))
     add((access, DCAT.accessURL, host.at(addresses.SPARQL)))
     add((access, DCAT.accessService, service))
-    add((access, DCTERMS.license, URIRef(LICENCE)))
+    add((access, DCTERMS.license, LICENCE))
     for name in holdings.each:
         _graph(description, host, name, holdings)
     return description
 
 
 def _general(description: Graph, node: URIRef) -> None:
-    description.add((node, DCTERMS.license, URIRef(LICENCE)))
+    description.add((node, DCTERMS.license, LICENCE))
     for words, language in TITLE:
         description.add((node, DCTERMS.title, Literal(words, lang=language)))
 
@@ -59,7 +60,7 @@ def _graph(description: Graph, host: Host, name: str, holdings: Holdings) -> Non
     add((CATALOGUE, DCAT.dataset, node))
     add((DATASET, DCTERMS.hasPart, node))
     add((node, RDF.type, DCAT.Dataset))
-    add((node, DCTERMS.license, URIRef(LICENCE)))
+    add((node, DCTERMS.license, LICENCE))
     for words, language in holdings.labels.get(name, ()):
         add((node, DCTERMS.title, Literal(words, lang=language)))
     for suffix, media_type in SUFFIXES.items():
@@ -70,4 +71,4 @@ def _graph(description: Graph, host: Host, name: str, holdings: Holdings) -> Non
         add((form, DCAT.downloadURL, host.download(name, suffix, short)))
         add((form, DCAT.accessURL, host.download(name, suffix, short)))
         add((form, DCAT.mediaType, URIRef(_MEDIA_TYPES + media_type)))
-        add((form, DCTERMS.license, URIRef(LICENCE)))
+        add((form, DCTERMS.license, LICENCE))

@@ -9,8 +9,8 @@ from rdflib.namespace import XSD
 from cetu.api import addresses
 from cetu.api.addresses import Host
 from cetu.api.holdings import Holdings
-from cetu.api.links import LICENCE
 from cetu.mapping.catalogue import SD
+from cetu.mapping.holdings import LICENCE
 from cetu.model.counts import Counts
 from cetu.namespaces import SEARCH_SERVICE
 
@@ -66,7 +66,7 @@ def describe(
             add((service, SD.inputFormat, _FORMATS[name]))
     for name in _RESULTS:
         add((service, SD.resultFormat, _FORMATS[name]))
-    add((service, DCTERMS.license, URIRef(LICENCE)))
+    add((service, DCTERMS.license, LICENCE))
     add((service, RDFS.seeAlso, host.at(addresses.VOID)))
     add((service, RDFS.seeAlso, host.at(addresses.DCAT)))
     add((service, SD.defaultDataset, dataset))

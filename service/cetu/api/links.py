@@ -8,9 +8,7 @@ from starlette.requests import Request
 from cetu.api.addresses import VOID
 from cetu.api.negotiation import NAMES
 from cetu.api.operation import fields
-
-LICENCE: Final = "https://www.apache.org/licenses/LICENSE-2.0"
-"""Of the graph, as each ontology module and each concept scheme says of itself."""
+from cetu.mapping.holdings import LICENCE
 
 ABOUT: Final = f'<{VOID}>; rel="describedby", <{LICENCE}>; rel="license"'
 _ROOM: Final = 1024

@@ -5,10 +5,10 @@ from typing import Final
 from rdflib import DCTERMS, FOAF, RDF, VOID, Graph, Literal, URIRef
 
 from cetu.api import addresses
-from cetu.api.addresses import DATASET, Host
+from cetu.api.addresses import Host
 from cetu.api.holdings import Holdings
-from cetu.api.links import LICENCE
-from cetu.mapping.void import describe
+from cetu.mapping.holdings import LICENCE
+from cetu.mapping.void import DATASET, describe
 from cetu.model.counts import Counts
 from cetu.namespaces import BASE, ONTOLOGY_IRI, PREFIXES
 
@@ -70,5 +70,5 @@ def _named(description: Graph, host: Host, name: str, counts: Counts, holdings: 
 
 def _general(description: Graph, node: URIRef, host: Host) -> None:
     description.add((node, RDF.type, VOID.Dataset))
-    description.add((node, DCTERMS.license, URIRef(LICENCE)))
+    description.add((node, DCTERMS.license, LICENCE))
     description.add((node, VOID.sparqlEndpoint, host.at(addresses.SPARQL)))

@@ -12,6 +12,8 @@ from cetu.mapping.body import body
 from cetu.mapping.catalogue import Entry, catalogue
 from cetu.mapping.document import doubts, metadata, statements, version
 from cetu.mapping.evidence import Witness
+from cetu.mapping.examples import examples
+from cetu.mapping.holdings import holdings
 from cetu.mapping.place import place
 from cetu.mapping.setting import Setting
 from cetu.mapping.sheet import Sheet
@@ -20,7 +22,7 @@ from cetu.model.document import Document, Record
 from cetu.model.task import Task
 from cetu.model.wording import wording
 
-__all__ = ["Entry", "Setting", "catalogue", "iris", "map_document"]
+__all__ = ["Entry", "Setting", "catalogue", "examples", "holdings", "iris", "map_document"]
 
 
 def map_document(

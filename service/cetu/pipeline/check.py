@@ -27,7 +27,7 @@ from cetu.validate import checks, report, shapes
 _ONTOLOGY, _VOCABULARY, _REFERENCE = (
     str(GRAPH[key]) for key in ("ontology", "vocabulary", "reference")
 )
-_DERIVED: Final = {str(GRAPH["inferred"]), str(GRAPH["metadata"])}
+_DERIVED: Final = {str(GRAPH[key]) for key in ("inferred", "metadata", "void")}
 _A_CHECK_S: Final = 120.0
 """Seconds one whole-graph rule may take: they see everything, and nobody waits at a page."""
 _TOGETHER: Final = 6 << 20

@@ -22,8 +22,9 @@ from cetu.annotate import titles
 from cetu.model.document import Record
 from cetu.read.records import records
 
-SHARED: Final = ("inferred", "metadata")
-"""Stems of the files that hold what the shared graphs give."""
+EXAMPLES: Final = "examples"
+SHARED: Final = ("inferred", "metadata", EXAMPLES)
+"""Stems of the files that hold what the shared graphs give, and the stored questions."""
 
 _FOLDERS: Final = ("ontology", "queries/rules", "data/reference")
 _PACKAGE: Final = Path(cetu.__file__).resolve().parent
@@ -137,7 +138,9 @@ def plan(root: Path, digests: Digests) -> dict[str, Planned]:
         SourcesInvalid: `data/sources.csv` cannot be understood.
     """
     shared = _shared(root, digests)
+    asked = [digests.of(path) for path in sorted((root / "queries" / "questions").glob("*.rq"))]
     planned = dict.fromkeys(SHARED, Planned(shared))
+    planned[EXAMPLES] = planned["metadata"] = Planned(sha256(f"{shared} {asked}".encode()))
     for stem, record in stems(records(root)).items():
         digest = digests.of(root / "data" / record.file)
         words = f"{shared} {digest} {record!r}"

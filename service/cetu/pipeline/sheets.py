@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 from rdflib import URIRef
 
-from cetu import annotate, mapping, store
+from cetu import annotate, mapping, queries, store
 from cetu.annotate import Lexicon
 from cetu.annotate.titles import Titles
 from cetu.mapping import Entry, Setting, iris
@@ -30,9 +30,13 @@ _NAMED: Final = {
     ),
     str(GRAPH["inferred"]): ("推理得出的陈述", "inferred statements"),
     str(GRAPH["metadata"]): ("各命名图的说明", "description of the named graphs"),
+    str(GRAPH["void"]): ("各命名图的内容与统计", "what each named graph holds, counted"),
+    str(GRAPH["examples"]): ("查询示例与前缀", "example queries and prefixes"),
 }
 _INFERRED: Final = str(GRAPH["inferred"])
 _METADATA: Final = str(GRAPH["metadata"])
+_VOID: Final = str(GRAPH["void"])
+_EXAMPLES: Final = str(GRAPH["examples"])
 
 Graphs = dict[str, list[ox.Triple]]
 """The named graphs of one file: IRI → triples."""
@@ -67,17 +71,24 @@ def world(root: Path) -> World:
 def shared(world: World) -> dict[str, Graphs]:
     """Return the files of what the shared graphs give, by stem."""
     inferred = [one.triple for one in world.ground.inferred]
-    entries = [
-        *(
-            Entry(URIRef(name), *_NAMED[name], len(triples))
-            for name, triples in store.shared(world.root).items()
-        ),
-        # Their size is not told: each document's file holds a share of them.
-        Entry(GRAPH["inferred"], *_NAMED[_INFERRED], None),
-        Entry(GRAPH["metadata"], *_NAMED[_METADATA], None),
-    ]
-    described = store.triples(mapping.catalogue(entries))
-    return {"inferred": {_INFERRED: inferred}, "metadata": {_METADATA: described}}
+    asked = store.triples(mapping.examples(queries.load(world.root).values()))
+    whole = {**store.shared(world.root), _EXAMPLES: asked}
+    entries = {
+        name: Entry(URIRef(name), *_NAMED[name], len(triples)) for name, triples in whole.items()
+    }
+    # Their size is not told: each document's file holds a share of them.
+    shares = [Entry(URIRef(n), *_NAMED[n], None) for n in (_INFERRED, _METADATA, _VOID)]
+    described = store.triples(mapping.catalogue([*entries.values(), *shares]))
+    held = {
+        triple
+        for name, triples in whole.items()
+        for triple in store.triples(mapping.holdings(entries[name], triples))
+    }
+    return {
+        "inferred": {_INFERRED: inferred},
+        "metadata": {_METADATA: described, _VOID: list(held)},
+        "examples": {_EXAMPLES: asked},
+    }
 
 
 def document(found: Understood, record: Record, world: World) -> Graphs:
@@ -86,7 +97,8 @@ def document(found: Understood, record: Record, world: World) -> Graphs:
     follows = [one.triple for one in rules.follows(world.ground, stated, root=world.root)]
     entry = _entry(name, len(stated), found.document, record)
     described = store.triples(mapping.catalogue([entry]))
-    return {str(name): stated, _INFERRED: follows, _METADATA: described}
+    held = store.triples(mapping.holdings(entry, stated))
+    return {str(name): stated, _INFERRED: follows, _METADATA: described, _VOID: held}
 
 
 def stage(stem: str, graphs: Graphs, root: Path) -> Staged:

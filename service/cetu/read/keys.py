@@ -11,7 +11,16 @@ from cetu.model.document import Document
 from cetu.read.metadata.places import without_level
 
 RESERVED: Final = frozenset(
-    {"ontology", "alignment", "vocabulary", "reference", "inferred", "metadata"}
+    {
+        "ontology",
+        "alignment",
+        "vocabulary",
+        "reference",
+        "inferred",
+        "metadata",
+        "void",
+        "examples",
+    }
 )
 """Names of the graphs that documents share, which no document can have."""
 _WORD: Final = re.compile(r"[a-z]{3,}")
