@@ -20,6 +20,7 @@ PAGES = (
     "docs/adding.md",
     "docs/queries.md",
     "docs/running.md",
+    "docs/operating.md",
     "docs/search.md",
 )
 

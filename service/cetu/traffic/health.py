@@ -12,7 +12,7 @@ from typing import Final
 from anyio import to_thread
 from starlette.responses import JSONResponse, Response
 
-from cetu.engine import Queries
+from cetu.engine import Engine, Queries
 from cetu.errors import CetuError
 from cetu.pipeline.write import Writer
 
@@ -90,7 +90,10 @@ def answers(engine: Queries) -> Check:
     async def check() -> State:
         ok = await to_thread.run_sync(engine.ready, _ANSWER_S)
         reason = "" if ok else f"no worker answered within {_ANSWER_S:g} s"
-        return State(ok=ok, reason=reason, details={"snapshot": engine.digest} if ok else {})
+        details: dict[str, object] = {"snapshot": engine.digest} if ok else {}
+        if ok and isinstance(engine, Engine):
+            details["isolated"] = engine.isolated
+        return State(ok=ok, reason=reason, details=details)
 
     return check
 
