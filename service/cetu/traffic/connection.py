@@ -12,6 +12,7 @@ from uvicorn.server import ServerState
 from cetu.traffic.lingering import Lingering
 from cetu.traffic.peers import plain, site
 from cetu.traffic.rules import Unsound
+from cetu.traffic.upgrade import declined
 
 if TYPE_CHECKING:
     from cetu.traffic.connections import Connections
@@ -42,6 +43,7 @@ class Connection(HttpToolsProtocol):
         self._among = among
         self.host = self.site = ""
         self._since = self._heard = self._looked = self.loop.time()
+        self._declined = b""  # the head of a request that offers another protocol, without that
         self._asked = False  # a head has been read whole
         self._heading = False  # a head has begun and not ended
         self._sending = False  # a body has begun and not ended
@@ -75,8 +77,9 @@ class Connection(HttpToolsProtocol):
             if self._heading and self._head > self._among.rules.head_bytes:
                 raise _too_long()
             self.parser.feed_data(data)
-        except httptools.HttpParserUpgrade:
-            pass  # it is answered as if it had not asked to change the protocol
+        except httptools.HttpParserUpgrade as upgrade:
+            self._read_anew(data[upgrade.args[0] :])
+            return
         except httptools.HttpParserCallbackError as error:
             cause = error.__context__
             self._refuse(cause if isinstance(cause, Unsound) else Unsound(), "head")
@@ -86,6 +89,13 @@ class Connection(HttpToolsProtocol):
             self._refuse(unsound, "head")
         if self._heading:
             self._head += len(data)
+
+    def _read_anew(self, rest: bytes) -> None:
+        """Read a request again without its offer of another protocol, and what came after it."""
+        head, self._declined = self._declined, b""
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as the server's own
+        self.data_received(head + rest)
 
     def on_message_begin(self) -> None:
         """Note that a head begins."""
@@ -115,6 +125,13 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Note that the head has ended."""
+        if self.parser.should_upgrade():
+            method = self.parser.get_method()
+            if method == b"CONNECT":
+                raise Unsound(HTTPStatus.NOT_IMPLEMENTED, "This is no proxy.", "本服务不是代理。")
+            version = self.parser.get_http_version()
+            self._declined = declined(method, self.url, version, self.headers)
+            return
         self._heading, self._sending = False, True
         self._since, self._body, self._unasked = self.loop.time(), 0, 0
         super().on_headers_complete()
@@ -133,6 +150,8 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Note that the request is whole."""
+        if self._declined:
+            return
         self._sending = False
         super().on_message_complete()
 
