@@ -22,6 +22,7 @@ PAGES = (
     "docs/running.md",
     "docs/operating.md",
     "docs/search.md",
+    "docs/writing.md",
 )
 
 

@@ -15,6 +15,7 @@ from cetu.api import addresses, doors, problem, questions, things
 from cetu.api.compression import Compression
 from cetu.api.writing import Writing
 from cetu.engine import Engine, Queries
+from cetu.errors import CetuError
 from cetu.keys import Keys
 from cetu.pipeline.write import Writer
 from cetu.settings import Settings
@@ -82,6 +83,8 @@ def create_service(settings: Settings) -> Service:
     async def running(_: FastAPI) -> AsyncIterator[None]:
         with engine:
             finder.warm()
+            if writer and keys.listed():  # without a key nobody can write
+                _open(writer)
             try:
                 yield
             finally:
@@ -126,3 +129,11 @@ def create_service(settings: Settings) -> Service:
     ):
         app.add_api_route(path, door, methods=["GET", "HEAD"], include_in_schema=False)
     return Service(app, connections, engine, writer, finder, settings)
+
+
+def _open(writer: Writer) -> None:
+    """Have the writer ready before the first write; if it cannot be, reading goes on without."""
+    try:
+        writer.open()
+    except CetuError as error:
+        structlog.get_logger().warning("writing is not possible", reason=error.detail)

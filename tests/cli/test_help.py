@@ -15,6 +15,7 @@ VERBS = [
     for command in app.registered_commands
     if command.callback
 ]
+GROUPS = [group.name for group in app.registered_groups]
 
 
 def test_the_verbs() -> None:
@@ -30,10 +31,13 @@ def test_the_verbs() -> None:
         "query",
         "explain",
         "serve",
+        "backup",
+        "restore",
     ]
+    assert GROUPS == ["key", "journal"]
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", [*VERBS, *GROUPS])
 def test_help_has_two_languages_and_an_example(cetu: Run, verb: str) -> None:
     done = cetu(verb, "--help")
     assert done.returncode == 0
@@ -42,7 +46,7 @@ def test_help_has_two_languages_and_an_example(cetu: Run, verb: str) -> None:
     assert f"cetu {verb}" in done.stdout
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", [*VERBS, *GROUPS])
 def test_every_verb_is_in_the_docs(root: Path, verb: str) -> None:
     assert f"cetu {verb}" in (root / "docs" / "running.md").read_text("utf-8")
 

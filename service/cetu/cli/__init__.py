@@ -9,14 +9,18 @@ import cetu
 from cetu.cli import (
     add,
     ask,
+    backup,
     build,
     candidates,
     check,
     diff,
     explain,
+    journal,
+    key,
     query,
     read,
     remove,
+    restore,
     serve,
 )
 from cetu.cli.speech import out, speak_error
@@ -63,10 +67,15 @@ for _verb in (
     query,
     explain,
     serve,
+    backup,
+    restore,
 ):
     app.command(_verb.__name__.rpartition(".")[2], help=_verb.HELP, epilog=_verb.EXAMPLE)(
         _verb.command
     )
+
+for _group in (key, journal):
+    app.add_typer(_group.app, name=_group.__name__.rpartition(".")[2])
 
 
 def _version(*, wanted: bool) -> None:

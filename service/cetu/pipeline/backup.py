@@ -36,7 +36,7 @@ def backup(
 
     Raises:
         GraphMissing: nothing has been built.
-        BackupInvalid: a file changed while it was read.
+        BackupInvalid: a file changed while it was read, or the target cannot be written.
         JournalDamaged: a record is not as it was written.
     """
     with store.alone(root / "data" / "graph"):
@@ -109,6 +109,13 @@ def _write(target: Path, manifest: Manifest, names: Mapping[Path, str]) -> None:
             os.fsync(file.fileno())
         temporary.chmod(0o600)  # it may hold documents that are not public
         temporary.replace(target)
+    except OSError as error:
+        raise BackupInvalid(
+            f"The backup cannot be written to {target}: {error.strerror or error}.",
+            f"备份无法写入 {target}：{error.strerror or error}。",
+            hint="Give a file in a folder that exists and has room.",
+            hint_zh="请指定已存在且空间足够的文件夹中的文件。",
+        ) from error
     finally:
         temporary.unlink(missing_ok=True)
 

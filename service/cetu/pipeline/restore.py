@@ -5,23 +5,24 @@ counts: whoever is next to look, after a crash in the middle, puts the rest in p
 What the journal held before is kept in a folder of its own beneath it.
 """
 
-import gzip
 import hashlib
 import os
 import shutil
 import tarfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from cetu import journal, store
-from cetu.errors import BackupInvalid, JournalDamaged
+from cetu.errors import BackupInvalid, JournalDamaged, WriterUnavailable
 from cetu.model.backup import FOLDERS, Manifest
 from cetu.model.change import Delta
 from cetu.model.record import Entry, segments
 from cetu.model.snapshot import Snapshot
 from cetu.pipeline.backup import MANIFEST
+from cetu.settings import Settings
 
 _READY: Final = "ready.json"
 _MOST_MANIFEST: Final = 64 << 20
@@ -53,6 +54,29 @@ def resume(root: Path, state: Path) -> None:
     if _aside(root).exists() or _aside_state(state).exists():
         with store.alone(root / "data" / "graph"):
             _resume(root, state)
+
+
+def restore_alone(archive: Path, settings: Settings) -> Manifest:
+    """Restore where no service writes, and say so in the journal.
+
+    Raises:
+        WriterUnavailable: a service holds the journal.
+        BackupInvalid: as `restore`.
+    """
+    root, state = settings.root, settings.state_folder
+    try:
+        with journal.held(state / "journal"):
+            manifest = restore(archive, root, state, min_free_bytes=settings.min_free_bytes)
+    except WriterUnavailable as error:
+        raise WriterUnavailable(
+            error.detail,
+            error.detail_zh,
+            hint="Stop the service first, or POST the backup to its /admin/restore.",
+            hint_zh="请先停止服务，或将备份 POST 到服务的 /admin/restore。",
+        ) from error
+    with closing(journal.Journal(state / "journal")) as held:
+        held.append(entry(archive, store.snapshot(root, state)))
+    return manifest
 
 
 def entry(archive: Path, restored: Snapshot, key: str = "", request_id: str = "") -> Entry:
@@ -101,7 +125,7 @@ def _unpack(archive: Path, root: Path, state: Path, min_free_bytes: int) -> Mani
                 if shutil.disk_usage(folder).free - manifest.size < min_free_bytes:
                     raise _invalid("the disk has too little space for it", "磁盘空间不足")
             found = {member.name for member in members if _take(tar, member, manifest, root, state)}
-    except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, ValueError) as error:
+    except (OSError, tarfile.TarError, EOFError, zlib.error, ValueError) as error:
         raise _invalid(f"it cannot be read ({error})", f"无法读取（{error}）") from error
     if missing := sorted(manifest.files.keys() - found):
         raise _invalid(f"{missing[0]} is missing", f"缺少 {missing[0]}")
