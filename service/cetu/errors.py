@@ -98,6 +98,8 @@ class QueryExhausted(CetuError):
     """The query needed more memory, rows or bytes than the service gives."""
 
     status, exit_code, slug = 503, 13, "query-exhausted"
+    crashed = False
+    """Whether the worker fell, and not for want of memory: mostly its stack was too short."""
 
 
 class EngineBusy(CetuError):

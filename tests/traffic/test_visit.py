@@ -31,6 +31,21 @@ def test_a_query_that_is_answered_is_ok_and_took_time() -> None:
     assert seen.seconds > 0
 
 
+def test_a_worker_that_fell_is_told_from_one_without_memory() -> None:
+    error = QueryExhausted("")
+    error.crashed = True
+    assert visit.outcome(error) == "crash"
+
+
+def test_what_it_waited_before_it_failed_is_no_time_that_it_ran() -> None:
+    seen = visit.Visit()
+    error = QueryTimeout("")
+    error.waited = 1.5
+    with pytest.raises(QueryTimeout), seen.asking("ASK {}"):
+        raise error
+    assert (seen.waited, seen.fault) == (1.5, "query-timeout")
+
+
 @pytest.mark.parametrize(
     ("error", "expected"),
     [

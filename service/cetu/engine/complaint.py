@@ -24,6 +24,8 @@ _PLACE = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.
 _PLAIN = re.compile(r"\"[^\"\\]{1,3}\"|[A-Z]{2,}(?: [A-Z]+)*|[A-Z][a-zA-Z]+(?: [a-zA-Z]+)+")
 """Of what the parser expected: signs, keywords and sentences; not its character classes."""
 _SHOWN = 8
+_OF_MEMORY = {signal.SIGABRT, signal.SIGKILL}
+"""The engine aborts where it gets no memory; the system kills where it has none left."""
 _WORTH_SAYING = 0.05
 """Seconds of waiting that a reader wants to know of."""
 
@@ -47,6 +49,7 @@ def died(died_of: int, ran: float, settings: Settings) -> QueryExhausted:
     """
     error = _stopped(signal.Signals(died_of).name if died_of else "exit", settings)
     error.ran = ran
+    error.crashed = died_of not in _OF_MEMORY
     return error
 
 

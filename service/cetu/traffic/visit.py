@@ -74,7 +74,8 @@ class Visit:
             yield self
         except BaseException as error:
             self.outcome = outcome(error)
-            self.fault = error.slug if isinstance(error, CetuError) else ""
+            if isinstance(error, CetuError):
+                self.fault, self.waited = error.slug, error.waited
             raise
         else:
             self.outcome = "ok"
@@ -101,4 +102,6 @@ def of(scope: MutableMapping[str, Any]) -> Visit:
 
 def outcome(error: BaseException) -> Outcome:
     """Return how a query ended that ended with `error`."""
+    if isinstance(error, QueryExhausted) and error.crashed:
+        return "crash"
     return next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "crash")
