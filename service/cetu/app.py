@@ -11,12 +11,13 @@ import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.services import Services
-from cetu.api import addresses, doors, problem, questions, things
+from cetu.api import addresses, documents, doors, problem, questions, things
 from cetu.api.compression import Compression
 from cetu.api.writing import Writing
 from cetu.engine import Engine, Queries
 from cetu.errors import CetuError
 from cetu.keys import Keys
+from cetu.pipeline.jobs import Jobs
 from cetu.pipeline.write import Writer
 from cetu.settings import Settings
 from cetu.traffic import (
@@ -78,6 +79,7 @@ def create_service(settings: Settings) -> Service:
     # A remote server is written by whoever keeps it.
     writer = Writer(engine, settings) if isinstance(engine, Engine) else None
     writing = Writing(engine, keys, writer)
+    jobs = _jobs(engine, writer, finder, settings)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -85,9 +87,13 @@ def create_service(settings: Settings) -> Service:
             finder.warm()
             if writer and keys.listed():  # without a key nobody can write
                 _open(writer)
+            if jobs:
+                jobs.start()
             try:
                 yield
             finally:
+                if jobs:
+                    jobs.close()
                 if writer:
                     writer.close()
 
@@ -104,6 +110,7 @@ def create_service(settings: Settings) -> Service:
     problem.install(app, lambda request, error, _language: pages.error(request, error))
     app.add_middleware(Compression)
     app.include_router(doors.router(engine, writing, services))
+    app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
     app.include_router(router(pages))
@@ -137,3 +144,17 @@ def _open(writer: Writer) -> None:
         writer.open()
     except CetuError as error:
         structlog.get_logger().warning("writing is not possible", reason=error.detail)
+
+
+def _jobs(
+    engine: Queries, writer: Writer | None, finder: Finder, settings: Settings
+) -> Jobs | None:
+    """The jobs that add and remove documents, where the graph is ours and may be built here."""
+    if writer is None or not pipeline.buildable(settings.root):
+        return None
+
+    def publish() -> None:
+        pipeline.renew(engine, writer, settings)
+        finder.warm()
+
+    return Jobs(settings.root, settings.state_folder, publish)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Protocol
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -112,24 +112,61 @@ _SLUGS: Final[Mapping[int, str]] = {
 }
 
 
-def response(request: Request, error: CetuError) -> Response:
-    """The problem details of an error, in the language the request wants.
+class Told(Protocol):
+    """What an error says: `CetuError`, or one that was kept."""
 
-    Any origin may read it: an error no script may read is an error its user never sees.
-    """
-    spoken = language(request.headers.get("accept-language"))
+    @property
+    def slug(self) -> str:
+        """Its kind."""
+        ...
+
+    @property
+    def status(self) -> int:
+        """Its HTTP status."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """What is wrong, in English."""
+        ...
+
+    @property
+    def detail_zh(self) -> str:
+        """The same in Chinese."""
+        ...
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English."""
+        ...
+
+    @property
+    def hint_zh(self) -> str:
+        """The same in Chinese."""
+        ...
+
+
+def details(error: Told, spoken: Language) -> dict[str, object]:
+    """The problem details of an error, in a language."""
     title, title_zh = TITLES.get(error.slug, TITLES["error"])
     chinese = spoken == "zh"
-    details: dict[str, object] = {
+    found: dict[str, object] = {
         "type": f"{BASE}problem/{error.slug}",
         "title": title_zh if chinese else title,
         "status": error.status,
         "detail": error.detail_zh if chinese else error.detail,
     }
     if error.hint:
-        details["hint"] = error.hint_zh if chinese else error.hint
-    if name := visit.of(request.scope).request_id:
-        details["request_id"] = name
+        found["hint"] = error.hint_zh if chinese else error.hint
+    return found
+
+
+def response(request: Request, error: CetuError) -> Response:
+    """The problem details of an error, in the language the request wants.
+
+    Any origin may read it: an error no script may read is an error its user never sees.
+    """
+    spoken = language(request.headers.get("accept-language"))
     headers = {
         **OPEN,
         "Cache-Control": "no-store",
@@ -144,7 +181,10 @@ def response(request: Request, error: CetuError) -> Response:
         headers["WWW-Authenticate"] = _CHALLENGE
     if isinstance(error, Refusal):
         headers |= error.headers
-    body = json.dumps(details, ensure_ascii=False).encode()
+    found = details(error, spoken)
+    if name := visit.of(request.scope).request_id:
+        found["request_id"] = name
+    body = json.dumps(found, ensure_ascii=False).encode()
     return Response(body, error.status, headers, MEDIA_TYPE)
 
 

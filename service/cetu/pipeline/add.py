@@ -21,7 +21,7 @@ from cetu.pipeline.check import own_findings
 from cetu.pipeline.crew import Crew
 from cetu.pipeline.progress import Progress, silent
 from cetu.pipeline.reading import FACTS, Understood, place, unlisted
-from cetu.pipeline.told import Told
+from cetu.pipeline.told import Told, check
 from cetu.read.keys import identifier
 from cetu.read.records import derive, records, write
 
@@ -81,7 +81,8 @@ def add(
     a graph of its own beside the older one's.
 
     Raises:
-        ParameterInvalid: a path leads nowhere, or there are several files for one identifier.
+        ParameterInvalid: a path leads nowhere, there are several files for one identifier, or what
+            is known of a file cannot stand in the list.
         SourcesInvalid: `data/sources.csv` cannot be understood.
     """
     files = _files(paths)
@@ -90,6 +91,8 @@ def add(
             f"--id names one document, and there are {len(files)} files.",
             f"--id 只能用于一份文件，而这里有 {len(files)} 个。",
         )
+    for about in (terms.about, *terms.files.values()):
+        check(about)
     with store.alone(root / "data" / "graph"):
         store.sweep(root / "data" / "graph")
         listed = revisions.digests(root)
@@ -204,6 +207,7 @@ class _Adding:
         stems = {stem: r for stem, r in fresh.stems(listed).items() if r in new}
         items = [(stem, found[new[record]].understood) for stem, record in stems.items()]
         staged = {}
+        self.progress("写入图谱", "Writing the graph")
         for (stem, _), result in self.crew.each(_stage, items, self.root, shared):
             try:
                 staged[stem] = result()
@@ -234,6 +238,7 @@ class _Adding:
         if not self.terms.checks:
             return found
         paths = {fresh.file(self.root, stem): path for path, stem in stems.items()}
+        self.progress("检查新加入的文件", "Checking what was added")
         digest = self.work.shared if self.work else ""
         for file, result in self.crew.each(own_findings, list(paths), self.root, digest):
             told = tuple(one for one in result() if one.severity != "info")

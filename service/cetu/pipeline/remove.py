@@ -26,12 +26,7 @@ def remove(
         listed = records(root)
         gone = tuple(record for record in listed if record.identifier == identifier)
         if not gone:
-            raise ThingUnknown(
-                f"No document has the key “{identifier}”.",
-                f"没有标识为“{identifier}”的文件。",
-                hint="It stands in the first column of data/sources.csv.",
-                hint_zh="标识见 data/sources.csv 第一列。",
-            )
+            raise unlisted(identifier)
         left = [record for record in listed if record not in gone]
         write(left, root)
         renew(root, progress, crew)
@@ -39,3 +34,13 @@ def remove(
             for file in {record.file for record in gone} - {record.file for record in left}:
                 (root / "data" / file).unlink(missing_ok=True)
     return gone
+
+
+def unlisted(identifier: str) -> ThingUnknown:
+    """The error for a key that no document has."""
+    return ThingUnknown(
+        f"No document has the key “{identifier}”.",
+        f"没有标识为“{identifier}”的文件。",
+        hint="It stands in the first column of data/sources.csv.",
+        hint_zh="标识见 data/sources.csv 第一列。",
+    )

@@ -173,7 +173,7 @@ def _check(row: Mapping[str, str], line: int, data: Path, before: Collection[str
             line, "identifier", f"“{identifier}” is the name of a graph", f"“{identifier}”是图名"
         )
     for name in _DATES:
-        if row.get(name) and not _is_date(row[name]):
+        if row.get(name) and not is_date(row[name]):
             raise _cell(
                 line,
                 name,
@@ -187,7 +187,8 @@ def _check(row: Mapping[str, str], line: int, data: Path, before: Collection[str
         raise _cell(line, "file", f"“{file}” is not under data/", f"“{file}”不在 data/ 目录下")
 
 
-def _is_date(words: str) -> bool:
+def is_date(words: str) -> bool:
+    """Whether words are a date as the list has it: a day, a month or a year."""
     whole = words + "-01-01"[len(words) - 4 :] if len(words) in {4, 7} else words
     try:
         return date.fromisoformat(whole).isoformat() == whole  # 20240703 is ISO too, but not ours
