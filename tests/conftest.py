@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -112,15 +113,21 @@ def _serving(place: Path, **settings: str) -> Iterator[str]:
         text=True,
     )
     assert process.stderr is not None
+    # Its log is taken from it line by line: it would wait when the pipe is full.
+    reader = threading.Thread(target=deque, args=(process.stderr, 0))
     try:
         address = next(
             match[0] for line in process.stderr if (match := re.search(r"http://[\d.:]+", line))
         )
+        reader.start()
         httpx.get(f"{address}/sparql", timeout=30).raise_for_status()
         yield address
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
+        if reader.ident is not None:
+            reader.join()
+        process.stderr.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """Whether two results say the same: bags of rows, blank nodes renamed one to one.
 
-A graph is a bag of rows of three terms, a dataset one of four. Numbers and truth values are
+A graph is a bag of rows of three terms, a dataset one of four. Numbers, truth values and times are
 compared by datatype and value, every other literal by its lexical form, datatype and language, as
-the suites' own guide has it (https://w3c.github.io/rdf-tests/sparql/sparql11/#queryevaltests):
-how a computed number is written is nowhere laid down.
+the suites' own guide has it (https://w3c.github.io/rdf-tests/sparql/sparql11/#queryevaltests): how
+a computed number is written is nowhere laid down.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -18,6 +19,8 @@ from rdflib.term import Node
 Row = tuple[Node | None, ...]
 
 _ROW: Final = "urn:x-row:"
+_OF_TIME: Final = {XSD.date, XSD.dateTime, XSD.time}
+_UTC: Final = re.compile(r"[+-]00:00$")
 
 
 def same(expected: Iterable[Row], given: Iterable[Row]) -> bool:
@@ -73,7 +76,7 @@ def _term(term: Node | None) -> Node | None:
 
 
 def _written(literal: Literal) -> str:
-    """The one way of writing a number or truth value; else the literal's own lexical form."""
+    """The one way of writing a number, truth value or time; else the literal's own way."""
     value = literal.value
     match value:
         case bool():
@@ -82,6 +85,8 @@ def _written(literal: Literal) -> str:
             return repr(value)
         case Decimal():
             return f"{value.normalize():f}"
+    if literal.datatype in _OF_TIME:
+        return _UTC.sub("Z", str(literal))
     return str(literal)
 
 

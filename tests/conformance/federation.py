@@ -6,12 +6,16 @@ https://www.w3.org/TR/sparql11-federated-query/. The names of the tests (`http:/
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from rdflib import Graph
 from tests.conformance import evaluation
 from tests.conformance.endpoint import Data, Endpoint
 from tests.conformance.manifest import MF, QT, Case, Files
 from tests.conformance.verdict import Verdict
+
+_NOWHERE: Final = {"http://invalid.endpoint.org/sparql": "http://127.0.0.1:9/sparql"}
+"""The endpoint that is not there: a port of loopback where nothing listens, so no name is asked."""
 
 
 def run(case: Case, endpoint: Endpoint, peers: Sequence[Endpoint]) -> Verdict:
@@ -28,7 +32,7 @@ def run(case: Case, endpoint: Endpoint, peers: Sequence[Endpoint]) -> Verdict:
     }
     if len(held) > len(peers):
         return Verdict("skipped", f"needs {len(held)} servers to call (--peer), has {len(peers)}")
-    put = {}
+    put = dict(_NOWHERE)
     for (name, iri), peer in zip(sorted(held.items()), peers, strict=False):
         graph = Graph() if iri is None else case.files.graph(iri)
         peer.load(Data(str(iri), graph, {}))

@@ -139,7 +139,8 @@ def _run(
             progress.update(bar, description=case.suite, advance=1)
             verdicts.append((case, _judge(case, endpoint, peers)))
         if any(case.suite != "service-description" for case in cases):
-            endpoint.update("DROP ALL")
+            for store in (endpoint, *peers):
+                store.update("DROP ALL")
     return verdicts
 
 

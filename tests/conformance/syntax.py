@@ -35,7 +35,7 @@ def run(case: Case, endpoint: Endpoint) -> Verdict:
         return PASSED
     if _is_of_syntax(response):
         raise Unmet(told(response))
-    return Verdict("passed", f"read, not run: {told(response)}")
+    return Verdict("passed", f"refused, but not for its syntax: {told(response)}")
 
 
 def _is_of_syntax(response: httpx.Response) -> bool:

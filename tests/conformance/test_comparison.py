@@ -48,6 +48,7 @@ def test_a_row_more_is_another_bag(rows: list[Row], term: URIRef) -> None:
         ([(number("1"),)], [(number("1", XSD.integer),)]),
         ([(number("1"),)], [(number("1.5"),)]),
         ([(Literal("1.0"),)], [(Literal("1"),)]),
+        ([(number("2006-08-23", XSD.date),)], [(number("2006-08-23Z", XSD.date),)]),
     ],
 )
 def test_what_is_not_the_same(one: list[Row], other: list[Row]) -> None:
@@ -63,6 +64,7 @@ def test_what_is_not_the_same(one: list[Row], other: list[Row]) -> None:
         (number("1e0", XSD.double), number("1.0E0", XSD.double)),
         (number("+7", XSD.integer), number("007", XSD.integer)),
         (number("1", XSD.boolean), number("true", XSD.boolean)),
+        (number("2006-08-23+00:00", XSD.date), number("2006-08-23Z", XSD.date)),
         (Literal("甲"), Literal("甲", datatype=XSD.string)),
         (Literal("a", lang="en-GB"), Literal("a", lang="EN-gb")),
         (number("xyz", XSD.integer), number("xyz", XSD.integer)),

@@ -77,6 +77,11 @@ def test_a_graph_is_put_and_merged(engine: Engine) -> None:
     assert (instead.added.count("\n"), instead.removed.count("\n")) == (1, 2)
 
 
+@pytest.mark.parametrize("text", ["", "# none", "BASE <http://x/>", "PREFIX : <http://x/> # "])
+def test_an_update_may_be_empty(engine: Engine, text: str) -> None:
+    assert not engine.evaluate(Update(text))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -97,6 +102,7 @@ def test_a_relative_iri_is_one_of_ours(engine: Engine, text: str) -> None:
     [
         (Update("INSERT DATA { <urn:x:a> <urn:x:p> }"), QueryMalformed),
         (Update("SELECT * { ?s ?p ?o }"), QueryMalformed),
+        (Update("PREFIX : <http://x/> { }"), QueryMalformed),
         (Update("LOAD <http://127.0.0.1:9/> INTO GRAPH <urn:x:g>"), QueryRefused),
         (Update("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"),
          QueryRefused),

@@ -78,6 +78,7 @@ class _Reading:
     scan: Scan = field(default_factory=Scan)
     graphs: set[str] = field(default_factory=set)
     anything: bool = False
+    strange: bool = False
     parts: list[_Part] = field(default_factory=list)
     behind: tuple[Token, Token] = (Token("mark", ""), Token("mark", ""))
 
@@ -117,7 +118,9 @@ class _Reading:
     def _outside(self, token: Token, folded: str, part: _Part) -> None:
         if part.first < 0:
             if token.kind != "word" or not folded.startswith(_OPERATIONS):
-                return  # a declaration's words, or nothing that is an update: the engine will say
+                # A declaration's words, or nothing that is an update.
+                self.strange |= token.kind == "word" and folded not in {"prefix", "base"}
+                return
             if folded.startswith("load"):
                 raise _load()
             part.first = self.scanner.at
@@ -188,7 +191,7 @@ def plan(update: Update, *, max_bytes: int, base: str = "") -> Plan:
     for token, folded in guarded(scanner, max_bytes=max_bytes):
         reading.read(token, folded)
     parts = [part for part in reading.parts if part.first >= 0]
-    if not parts:
+    if not parts and reading.strange:  # else it is empty, which the grammar has, or the engine says
         raise QueryMalformed(
             "The text holds no update.",
             "文本中没有更新语句。",
