@@ -16,7 +16,6 @@ from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from cetu.traffic.connection import Connection
-from cetu.traffic.peers import loopback
 from cetu.traffic.rules import Rules, Unsound
 
 _SWEEP_S: Final = 0.5
@@ -71,10 +70,10 @@ class Connections:
         if self._sweeping is None:
             self._sweeping = connection.loop.call_later(_SWEEP_S, self._sweep, connection.loop)
         self._of[connection.site] += 1
-        exempt = loopback(connection.host) or self.rules.peers.trusted(connection.host)
-        return len(self._open) <= self.rules.altogether and (
-            exempt or self._of[connection.site] <= self.rules.per_client
-        )
+        if len(self._open) > self.rules.altogether:
+            return False
+        few = self._of[connection.site] <= self.rules.per_client
+        return few or self.rules.exempt(connection.host)
 
     def leave(self, connection: Connection) -> None:
         """Forget a connection."""

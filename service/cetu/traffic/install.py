@@ -14,7 +14,7 @@ from cetu.traffic.fairness import Accounts, FairUse, counted
 from cetu.traffic.headers import SecurityHeaders
 from cetu.traffic.identity import Holder, Identity
 from cetu.traffic.metrics import Metrics
-from cetu.traffic.peers import Peers
+from cetu.traffic.peers import Peers, loopback
 from cetu.traffic.rules import Rules, complaint
 
 IDLE_S: Final = 15
@@ -59,6 +59,7 @@ def install(app: Starlette, settings: Settings, doors: Doors, metrics: Metrics) 
 
 def watch(settings: Settings, doors: Doors, metrics: Metrics) -> Connections:
     """Return what watches the connections of a server."""
+    peers = Peers(settings.proxies)
     rules = Rules(
         stall_s=settings.client_timeout_s,
         idle_s=IDLE_S,
@@ -66,7 +67,8 @@ def watch(settings: Settings, doors: Doors, metrics: Metrics) -> Connections:
         head_fields=_HEAD_FIELDS,
         per_client=settings.client_connections,
         altogether=possible(),
-        peers=Peers(settings.proxies),
+        # Others share these addresses: whoever is behind a proxy, or on this machine.
+        exempt=lambda host: loopback(host) or peers.trusted(host),
     )
     log = structlog.get_logger()
 

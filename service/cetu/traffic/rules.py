@@ -13,7 +13,6 @@ from cetu.traffic import visit
 from cetu.traffic.access import Refuse
 from cetu.traffic.headers import SECURITY
 from cetu.traffic.identity import HEADER
-from cetu.traffic.peers import Peers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,10 @@ class Rules:
     """Bytes of a request before its body."""
     head_fields: int
     per_client: int
-    """Connections from one address (of IPv6: one /64) that is neither loopback nor a proxy."""
+    """Connections from one address (of IPv6: one /64)."""
     altogether: int
-    peers: Peers
+    exempt: Callable[[str], bool]
+    """Whether a client at an address may have more."""
 
 
 class Unsound(CetuError):
