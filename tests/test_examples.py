@@ -26,7 +26,7 @@ def test_the_search_on_its_page_finds_the_one_task_with_the_words(
     page = (root / "docs" / "search.md").read_text("utf-8")
     [query] = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
     filled = Services(Finder(engine), engine.settings).fill(query)
-    [row] = engine.select(filled.text)
+    [row] = engine.select(filled)
     assert str(row["document"]).endswith("/id/document/dongguan-techfin-2024-annex")
     assert str(row["number"]) == "9"
     assert "再贷款" in str(row["snippet"])

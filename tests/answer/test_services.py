@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cetu.answer import services as module
 from cetu.answer.lookup import Finder
-from cetu.answer.services import Filled, Services
+from cetu.answer.services import Services
 from cetu.api import doors, problem
 from cetu.api.writing import Writing
 from cetu.engine import Engine
-from cetu.engine.gate import check
-from cetu.errors import QueryMalformed, QueryRefused, RemoteFailed
+from cetu.engine.gate import Filled, check
+from cetu.errors import QueryMalformed, QueryRefused, QueryTooLarge, RemoteFailed
 from cetu.keys import Keys
 from cetu.namespaces import CETU, SEARCH, SEARCH_SERVICE
 from cetu.settings import Settings
@@ -54,7 +54,7 @@ def numbers(engine: Engine, services: Services) -> Numbers:
 
     def ask(pattern: str) -> list[str]:
         filled = services.fill(f"{PREFIXES}SELECT ?n WHERE {{ {pattern} }}")
-        return sorted(str(row.get("n", "")) for row in engine.select(filled.text))
+        return sorted(str(row.get("n", "")) for row in engine.select(filled))
 
     return ask
 
@@ -147,11 +147,11 @@ def test_updates_are_filled_too(services: Services) -> None:
         f"DELETE {{ ?t cetu:taskNumber ?n }} WHERE {{ {NUMBER} {SEARCH_TASKS} }}"
     )
     filled = services.fill(text)
-    assert "SERVICE" not in filled.text
+    assert "SERVICE" not in filled
     store = ox.Store()
     task = ox.NamedNode("https://w3id.org/cetu/id/task/dongguan-techfin-2024-annex/t17aaaaa")
     store.add(ox.Quad(task, ox.NamedNode(CETU.taskNumber), ox.Literal("17")))
-    store.update(filled.text)
+    store.update(filled)
     assert [quad.object for quad in store] == [ox.Literal("found")]
 
 
@@ -182,11 +182,22 @@ def test_too_many_calls_and_too_much_are_refused(
         numbers(SEARCH_TASKS * 2)
 
 
+def test_what_was_put_in_counts_towards_no_limit_of_the_text(services: Services) -> None:
+    text = f"{PREFIXES}SELECT * {{ {SEARCH_TASKS} }}"
+    filled = services.fill(text)
+    size = len(text.encode()) - len(SEARCH_TASKS.encode())
+    assert check(filled, max_bytes=size, graphs=()).form == "select"
+    with pytest.raises(QueryTooLarge):
+        check(filled, max_bytes=size - 1, graphs=())
+    with pytest.raises(QueryTooLarge):
+        check(str(filled + ""), max_bytes=size, graphs=())
+
+
 def test_room_is_what_was_put_in(services: Services) -> None:
     text = f"{PREFIXES}SELECT * {{ {SEARCH_TASKS} }}"
     filled = services.fill(text)
     left = len(text.encode()) - len(SEARCH_TASKS.encode())
-    assert len(filled.text.encode()) == left + filled.room
+    assert len(filled.encode()) == left + filled.room
 
 
 _HOSTILE = st.sampled_from(
@@ -220,7 +231,7 @@ def test_nothing_passes_the_gate_that_did_not_before(
         check(text.replace(SEARCH_TASKS, "VALUES (?t) {}"), max_bytes=1 << 22, graphs=())
     except (QueryRefused, QueryMalformed):
         with pytest.raises((QueryRefused, QueryMalformed)):
-            check(services.fill(text).text, max_bytes=1 << 22, graphs=())
+            check(services.fill(text), max_bytes=1 << 22, graphs=())
 
 
 _STORE = ox.Store()
@@ -247,13 +258,13 @@ _SHAPES: tuple[str, ...] = (
 def test_a_call_means_what_its_rows_mean(services: Services, shapes: list[str], word: str) -> None:
     """However deep, and however often: as if the rows had been written there by hand."""
     call = f'SERVICE c:search {{ ?t search:words "{word}" }}'
-    bare = services.fill(f"{PREFIXES}SELECT * {{ {call} }}").text
+    bare = services.fill(f"{PREFIXES}SELECT * {{ {call} }}")
     rows = "{ SELECT ?t { " + bare[bare.index("VALUES") : bare.rindex("}")] + " } }"
     texts = []
     for inner in (call, rows):
         for shape in shapes:
             inner = shape.replace("§", inner)  # noqa: PLW2901 - one inside the other
-        texts.append(services.fill(f"{PREFIXES}SELECT * {inner}").text)
+        texts.append(services.fill(f"{PREFIXES}SELECT * {inner}"))
     answers = [_STORE.query(text, use_default_graph_as_union=True) for text in texts]
     filled, written = (
         sorted(str([row[v] for v in answer.variables]) for row in answer)

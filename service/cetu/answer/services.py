@@ -6,7 +6,6 @@ any SPARQL 1.1 engine takes it. What is not recognised here stays as it is; the 
 """
 
 import time
-from dataclasses import dataclass
 from typing import Final
 
 from cetu.answer import hits
@@ -14,6 +13,7 @@ from cetu.answer.calls import Call, calls
 from cetu.answer.federate import Federation
 from cetu.answer.lookup import Finder
 from cetu.engine import gate
+from cetu.engine.gate import Filled
 from cetu.errors import CetuError, QueryRefused
 from cetu.namespaces import SEARCH_SERVICE
 from cetu.settings import Settings
@@ -22,14 +22,6 @@ MOST_CALLS: Final = 10
 """Calls a request may hold."""
 MOST_BYTES: Final = 1 << 20
 """Bytes that what they come to may have together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A request with its calls replaced; `room` is how many bytes that put into it."""
-
-    text: str
-    room: int = 0
 
 
 class Services:
@@ -56,6 +48,9 @@ class Services:
 
     def fill(self, text: str) -> Filled:
         """Replace the calls in a query or an update by what they come to.
+
+        The gate takes what was put in for ours, not for the sender's: it counts towards no limit
+        of the text but the one here.
 
         Raises:
             QueryRefused: a call is not understood, names an endpoint that is not allowed, or

@@ -68,7 +68,7 @@ class Answers:
         """
         if self._services is None or not self._services.called(text):
             return text
-        return (await to_thread.run_sync(self._services.fill, text, limiter=self._limiter)).text
+        return await to_thread.run_sync(self._services.fill, text, limiter=self._limiter)
 
     async def digest(self) -> str:
         """Return the identity of what is answered from; of a remote server it has to be asked."""

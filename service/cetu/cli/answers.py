@@ -51,7 +51,7 @@ def answer(text: str, form: Format, heading: Callable[[str], str] = str) -> None
     """
     with engine() as running:
         filled = Services(Finder(running), running.settings).fill(text)
-        found = running.query(filled.text, formats=_FORMATS[form])
+        found = running.query(filled, formats=_FORMATS[form])
     if form is not Format.table or found.kind == "graph":
         sys.stdout.buffer.write(found.body)
     elif found.kind == "boolean":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urljoin
 
 from cetu.engine.tokens import Bracket, Scanner, Token
@@ -82,6 +82,18 @@ class Scan:
             return _join(self.base, token)
         prefix, _, local = token.text.partition(":")
         return self.prefixes[prefix] + local if prefix in self.prefixes else None
+
+
+class Filled(str):
+    """A request into which rows were put here; `room`: their bytes, which nobody sent."""
+
+    room: int
+
+    def __new__(cls, text: str, room: int = 0) -> Self:
+        """Keep how much of `text` is ours."""
+        made = super().__new__(cls, text)
+        made.room = room
+        return made
 
 
 def check(text: str, *, max_bytes: int, graphs: Collection[str], base: str = "") -> Scan:
@@ -196,7 +208,7 @@ def _note(scan: Scan, token: Token, folded: str, *, outside: bool) -> None:
 
 def _measure(text: str, max_bytes: int) -> None:
     try:
-        size = len(text.encode())
+        size = len(text.encode()) - (text.room if isinstance(text, Filled) else 0)
     except UnicodeEncodeError:
         raise _bad_escape() from None
     if size > max_bytes:
