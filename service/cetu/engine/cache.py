@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the host imports this package too, and stays small
 
 _LARGEST: Final = 4
 """An answer larger than this part of the cache is not kept: it would drive out all others."""
+_FILES: Final = 64
+"""Answers in files that may be kept: each holds a descriptor."""
 _OVERHEAD: Final = 1024
 """Bytes that an entry takes beside its answer and its text, near enough."""
 
@@ -52,6 +54,8 @@ class Cache:
     def put(self, key: Hashable, text: str, answer: Answer) -> None:
         """Keep an answer to the query `text`, unless it is too large or from an older snapshot."""
         size = answer.size + 4 * len(text) + _OVERHEAD
+        if not isinstance(answer.content, bytes):
+            size = max(size, self._size // _FILES)
         with self._lock:
             if answer.digest == self._digest and size <= self._size // _LARGEST:
                 self._answers[key] = (answer, size)

@@ -176,12 +176,13 @@ class Desk:
         """Have a query run for all who wait for it, on this event loop."""
 
         def done(outcome: Brought | CetuError) -> None:
-            landing: Landing
+            landing: Landing = None
             try:
                 landing = outcome if isinstance(outcome, CetuError) else self._answer(plan, outcome)
             except CetuError as error:
                 landing = error
-            self._flights.land(flight, landing)
+            finally:
+                self._flights.land(flight, landing)
 
         errand = Errand(plan.order, self._crew, self._settings, done)
         flight.stop = errand.stop

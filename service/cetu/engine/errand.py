@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cetu.engine import complaint, wire
 from cetu.engine.exchange import Brought
+from cetu.engine.flights import here
 from cetu.engine.line import Place, closing, late
 from cetu.errors import EngineBusy
 
@@ -76,9 +77,10 @@ class Errand:
 
     def stop(self) -> None:
         """Give up: the worker is ended and replaced, and `done` is not called. Any thread may."""
-        with contextlib.suppress(RuntimeError):  # the loop has ended, and nothing runs on it
-            self._loop.call_soon_threadsafe(self._stop)
-            return
+        if not here(self._loop):
+            with contextlib.suppress(RuntimeError):  # the loop has ended, and nothing runs on it
+                self._loop.call_soon_threadsafe(self._stop)
+                return
         self._stop()
 
     def _stop(self) -> None:
@@ -139,17 +141,18 @@ class Errand:
         except OSError:  # killed while idle: not the fault of this query
             self._fall(worker, idle=True)
             return
-        self._loop.add_reader(worker.sock, self._readable, worker)
+        # By number: asyncio makes a text of a socket whenever it looks for one in vain.
+        self._loop.add_reader(worker.sock.fileno(), self._readable, worker)
 
     def _send(self, worker: Worker) -> None:
         """Send what the socket takes; the rest when it can take more."""
         with contextlib.suppress(BlockingIOError):
             self._unsent = self._unsent[worker.sock.send(self._unsent) :]
         if self._unsent:
-            self._loop.add_writer(worker.sock, self._writable, worker)
+            self._loop.add_writer(worker.sock.fileno(), self._writable, worker)
 
     def _writable(self, worker: Worker) -> None:
-        self._loop.remove_writer(worker.sock)
+        self._loop.remove_writer(worker.sock.fileno())
         with contextlib.suppress(OSError):  # its end will be read in a moment
             self._send(worker)
 
@@ -222,8 +225,9 @@ class Errand:
 
     def _unlisten(self, worker: Worker) -> None:
         if not self._loop.is_closed():
-            self._loop.remove_reader(worker.sock)
-            self._loop.remove_writer(worker.sock)
+            self._loop.remove_reader(worker.sock.fileno())
+            if self._unsent:
+                self._loop.remove_writer(worker.sock.fileno())
 
     def _finish(self, outcome: Brought | CetuError) -> None:
         if not self._over:

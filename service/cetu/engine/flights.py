@@ -89,10 +89,7 @@ class Ear:
 
     def told(self, landing: Landing) -> None:
         """Have it heard; any thread may call."""
-        here = False
-        with contextlib.suppress(RuntimeError):  # no loop runs in this thread
-            here = asyncio.get_running_loop() is self._loop
-        if here:
+        if here(self._loop):
             self._hear(landing)
         else:
             with contextlib.suppress(RuntimeError):  # the loop has ended
@@ -101,3 +98,10 @@ class Ear:
     def _hear(self, landing: Landing) -> None:
         if not self.heard.done():
             self.heard.set_result(landing)
+
+
+def here(loop: asyncio.AbstractEventLoop) -> bool:
+    """Tell whether this is the thread in which `loop` runs now."""
+    with contextlib.suppress(RuntimeError):  # none runs in this thread
+        return asyncio.get_running_loop() is loop
+    return False
