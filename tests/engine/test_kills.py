@@ -6,11 +6,14 @@ A few seconds by default; CETU_HARD=1 makes it minutes.
 import asyncio
 import os
 import random
+import shutil
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import psutil
 import pytest
@@ -18,6 +21,7 @@ import uvloop
 
 from cetu.engine import Engine
 from cetu.errors import CetuError, EngineBusy, QueryExhausted, QueryTimeout
+from cetu.model.result import Answer
 from cetu.model.snapshot import Snapshot
 from cetu.settings import Settings
 
@@ -90,6 +94,33 @@ def test_kills_under_load_cost_single_queries_only(engine: Engine, victims: str)
     assert ends["QueryExhausted"] <= 3 * kills  # of each worker that was killed, its query
     _wait_for(lambda: engine.statistics().idle == 3)
     assert engine.query(f"{TASKS} # at last").body == expected
+
+
+def test_while_no_host_can_be_started_queries_fail_and_then_are_answered_again(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    copies = []
+    for file in snapshot.files:
+        shutil.copy(file.path, tmp_path)
+        copies.append(replace(file, path=tmp_path / file.path.name))
+    settings = Settings(workers=2, query_timeout_s=20)
+
+    async def ask(engine: Engine) -> Answer:
+        return await engine.reply(TASKS, leave_one=False)
+
+    with Engine(replace(snapshot, files=tuple(copies)), settings) as engine:
+        hidden = copies[0].path.rename(tmp_path / "hidden")
+        psutil.Process(engine._crew.host._process.pid).kill()
+        _wait_for(lambda: engine.statistics().workers == 0)
+        for run in (asyncio.run, uvloop.run):
+            with pytest.raises(EngineBusy):
+                engine.query(TASKS)
+            with pytest.raises(EngineBusy):
+                run(ask(engine))
+        assert not engine.ready(1)
+        hidden.rename(copies[0].path)
+        assert engine.query(f"{TASKS} # again").rows == 2
+        assert uvloop.run(ask(engine)).rows == 2
 
 
 def test_storms_of_queries_given_up_leave_nothing_behind(engine: Engine) -> None:

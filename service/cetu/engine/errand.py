@@ -39,6 +39,7 @@ class Errand:
         "_done",
         "_entered",
         "_incoming",
+        "_listening",
         "_loop",
         "_order",
         "_over",
@@ -64,6 +65,7 @@ class Errand:
         self._done = done
         self._loop = asyncio.get_running_loop()
         self._over = False
+        self._listening = False
         self._tries = 0
         self._worker: Worker | None = None
         self._place: Place | None = None
@@ -129,18 +131,19 @@ class Errand:
             self._crew.line.give_back(worker, leave_one=self._order.leave_one)
             self._finish(late())
             return
-        self._worker = worker
-        self._incoming = wire.Incoming(spool=True)
-        self._unsent = memoryview(self._order.message)
         if worker.state != self._crew.line.state:  # kept where none could be forked
             self._fall(worker, idle=True)
             return
-        worker.sock.setblocking(False)
+        self._worker = worker
+        self._incoming = wire.Incoming(spool=True)
+        self._unsent = memoryview(self._order.message)
         try:
+            worker.sock.setblocking(False)
             self._send(worker)
         except OSError:  # killed while idle: not the fault of this query
             self._fall(worker, idle=True)
             return
+        self._listening = True
         # By number: asyncio makes a text of a socket whenever it looks for one in vain.
         self._loop.add_reader(worker.sock.fileno(), self._readable, worker)
 
@@ -182,9 +185,10 @@ class Errand:
     def _overdue(self) -> None:
         """The time is up, wherever the query is."""
         if self._worker:
-            waited, now = self._began - self._entered, time.monotonic()
-            self._let_go(self._worker, "timeout")
-            self._finish(complaint.too_long(waited, now - self._began))
+            worker = self._worker
+            waited, ran = self._began - self._entered, time.monotonic() - self._began
+            self._finish(complaint.too_long(waited, ran))
+            self._let_go(worker, "timeout")
         elif self._place is None or self._crew.line.leave(self._place):
             self._finish(late())
         # Else a worker is being handed over in this very moment: `_given` finds it too late.
@@ -213,6 +217,8 @@ class Errand:
         elif blameless and self._tries <= self._settings.workers:
             self._tries += 1  # all the others may have been killed with this one
             self._enter()
+        elif blameless:  # and none can be forked now
+            self._finish(late())
         else:
             _log.warning("a worker died of signal %d", died_of)
             ran = time.monotonic() - self._began
@@ -224,7 +230,8 @@ class Errand:
         self._crew.retire(worker, reason, leave_one=self._order.leave_one)
 
     def _unlisten(self, worker: Worker) -> None:
-        if not self._loop.is_closed():
+        if self._listening and not self._loop.is_closed():
+            self._listening = False
             self._loop.remove_reader(worker.sock.fileno())
             if self._unsent:
                 self._loop.remove_writer(worker.sock.fileno())

@@ -62,6 +62,9 @@ def exchange(order: Order, crew: Crew, settings: Settings, *, again: bool = Fals
     # Killed while idle, or kept where none could be forked: not the fault of this query.
     if worker.gone() or worker.state != line.state:
         worker, _ = crew.replace(worker)
+        if worker.gone():  # and none can be forked now
+            line.give_back(worker, leave_one=leave_one)
+            raise late()
     host = crew.host_now
     incoming = wire.Incoming(spool=True)
     try:

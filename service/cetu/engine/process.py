@@ -54,7 +54,12 @@ class Worker:
         return wire.receive(self.sock, deadline)
 
     def gone(self) -> bool:
-        """Tell whether an idle worker has died: only a dead one has anything to read."""
+        """Tell whether an idle worker has died: only a dead one has anything to read.
+
+        Where none could be forked in its place it stays, its socket closed.
+        """
+        if self.sock.fileno() < 0:
+            return True
         poll = select.poll()
         poll.register(self.sock, select.POLLIN)
         return bool(poll.poll(0))
