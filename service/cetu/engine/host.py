@@ -114,4 +114,5 @@ class _Host:
 
 
 if __name__ == "__main__":
-    main()
+    with contextlib.suppress(EOFError, BrokenPipeError):  # the caller ended while we loaded
+        main()
