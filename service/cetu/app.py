@@ -11,8 +11,9 @@ import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.services import Services
-from cetu.api import addresses, documents, doors, problem, questions, things
+from cetu.api import addresses, documents, doors, openapi, problem, questions, things
 from cetu.api.compression import Compression
+from cetu.api.paths import paths
 from cetu.api.writing import Writing
 from cetu.engine import Engine, Queries
 from cetu.errors import CetuError
@@ -109,6 +110,7 @@ def create_service(settings: Settings) -> Service:
     )
     problem.install(app, lambda request, error, _language: pages.error(request, error))
     app.add_middleware(Compression)
+    openapi.install(app, paths())
     app.include_router(doors.router(engine, writing, services))
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))

@@ -106,7 +106,8 @@ def test_questions_and_their_typed_parameters_are_in_the_openapi(
     named = [path for path in paths if path.startswith("/questions/")]
     assert named == [f"/questions/{name}" for name in queries.load(root)]
     parameters = paths["/questions/tasks-of-body"]["get"]["parameters"]
-    assert [parameter["name"] for parameter in parameters] == ["document", "body", "format"]
+    names = [parameter["name"] for parameter in parameters]
+    assert names == ["document", "body", "format", "page", "per-page", "snapshot"]
     assert [one["schema"].get("format") for one in parameters[:2]] == ["iri", "iri"]
     number = paths["/questions/lead-of-task"]["get"]["parameters"][0]
     assert (number["name"], number["schema"]["type"]) == ("number", "integer")

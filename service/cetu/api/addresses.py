@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
 
+import pyoxigraph as ox
 from rdflib import URIRef
 
 from cetu.namespaces import BASE, GRAPH
@@ -14,6 +15,8 @@ STORE: Final = "/store"
 VOID: Final = "/.well-known/void"
 DCAT: Final = "/dcat"
 EDITOR: Final = "/editor"
+KEY: Final = "[A-Za-z0-9][A-Za-z0-9._/-]*"
+"""What follows /graph/ in the address of a graph of ours that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,14 @@ class Host:
         if graph.startswith(GRAPH) and not graph.endswith("/"):
             return self.at(f"/{graph.removeprefix(BASE)}{suffix}")
         return self.at(STORE, graph=graph, format=name)
+
+
+def absolute(iri: str) -> bool:
+    """Whether a text is an absolute IRI, as the engine takes them, and so safe to put into <>."""
+    try:
+        return bool(ox.NamedNode(iri).value)
+    except ValueError:
+        return False
 
 
 def fragment(iri: str) -> str:

@@ -84,7 +84,7 @@ class Descriptions:
         if request.method == "OPTIONS":
             return preflight(_ALLOW)
         name = operation.one(operation.fields(request.scope["query_string"]), "graph")
-        if name and name not in self._engine.graphs:
+        if name is not None and name not in self._engine.graphs:
             raise ThingUnknown(
                 f"There is no graph {name}.",
                 f"没有图 {name}。",
@@ -94,7 +94,7 @@ class Descriptions:
 
         async def make(host: Host) -> Make:
             held = await self._ledger.now()
-            if not name:
+            if name is None:
                 return partial(void.dataset, host, held)
             return partial(void.graph, host, name, await self._ledger.of(name), held)
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from cetu.api import body, cors, multipart, operation
-from cetu.api.addresses import STORE
+from cetu.api.addresses import KEY, STORE, absolute
 from cetu.api.negotiation import SUFFIXES
 from cetu.api.operation import Fields, Query, bad
 from cetu.api.problem import Refusal
@@ -28,13 +28,13 @@ from cetu.api.writing import Writing, told
 from cetu.engine import Queries
 from cetu.engine.formats import GRAPH_TYPES
 from cetu.errors import ThingUnknown
+from cetu.model.caller import Caller
 from cetu.model.change import Drop, Put
-from cetu.namespaces import BASE
+from cetu.namespaces import GRAPH
 
 _ALLOW: Final = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _FORM: Final = "multipart/form-data"
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
-"""An absolute IRI that can stand in a query."""
+_KEY: Final = re.compile(KEY)
 _WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _NAMED: Final = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
 
@@ -76,8 +76,15 @@ class GraphStore:
         """Write one of our graphs at its own address."""
         if request.method == "OPTIONS":
             return cors.preflight(_ALLOW)
-        iri = _checked(BASE + request.scope["path"].removeprefix("/"))
-        return await self._write(request, iri, operation.fields(request.scope["query_string"]))
+        by = self._writing.caller(request, "update")
+        key = request.path_params["key"]
+        if not _KEY.fullmatch(key):
+            raise bad(
+                f"A graph of ours cannot be “{key}”: it has Latin letters, digits, . _ - and /.",
+                f"图名不能是“{key}”：只能用拉丁字母、数字、. _ - 和 /。",
+            )
+        given = operation.fields(request.scope["query_string"])
+        return await self._write(request, f"{GRAPH}{key}", given, by)
 
     async def _serve(self, request: Request) -> Response:
         method = request.method
@@ -91,10 +98,10 @@ class GraphStore:
                 {"Allow": _ALLOW},
             )
         given = operation.fields(request.scope["query_string"])
-        graph = _graph(request, given)
         if method in {"GET", "HEAD"}:
-            return await self._read(request, graph, given)
-        return await self._write(request, graph, given)
+            return await self._read(request, _graph(request, given), given)
+        by = self._writing.caller(request, "update")
+        return await self._write(request, _graph(request, given), given, by)
 
     async def _read(self, request: Request, graph: str | None, given: Fields) -> Response:
         if graph is None:
@@ -105,8 +112,9 @@ class GraphStore:
         except ClientDisconnect:
             return Response(status_code=GONE)
 
-    async def _write(self, request: Request, graph: str | None, given: Fields) -> Response:
-        by = self._writing.caller(request, "update")
+    async def _write(
+        self, request: Request, graph: str | None, given: Fields, by: Caller
+    ) -> Response:
         mode = operation.mode(given)
         if graph is None and request.method != "POST":
             raise _unnamed()
@@ -185,7 +193,7 @@ def _graph(request: Request, given: Fields) -> str | None:
 
 
 def _checked(iri: str) -> str:
-    if not _IRI.fullmatch(iri):
+    if not absolute(iri):
         raise bad(f"“{iri}” is no absolute IRI.", f"“{iri}”不是绝对 IRI。")
     return iri
 

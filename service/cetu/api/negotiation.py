@@ -135,7 +135,7 @@ def choose_format(accept: str | None, offered: Mapping[str, str]) -> str | None:
 
 
 @lru_cache(maxsize=256)  # clients send the same few headers with every request
-def wanted(accept: str | None, name: str = "") -> tuple[str | None, str | None]:
+def wanted(accept: str | None, name: str | None = None) -> tuple[str | None, str | None]:
     """The media types for rows and for graphs that a request wants; None: it takes none of ours.
 
     `name` is that of `?format=`, or a media type; it goes before the header for the form of answer
@@ -145,7 +145,7 @@ def wanted(accept: str | None, name: str = "") -> tuple[str | None, str | None]:
         NotAcceptable: there is no format of that name.
     """
     rows, graph = choose_format(accept, ROWS), choose_format(accept, GRAPHS)
-    if not name:
+    if name is None:
         return rows, graph
     asked = name.lower()
     named = NAMES.get(_ALIASES.get(asked, asked)) or (ROWS.get(asked), GRAPHS.get(asked))

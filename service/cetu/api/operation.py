@@ -25,11 +25,15 @@ _MAX_FIELDS: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query and the dataset that the request gives it, if any."""
+    """A query and the dataset that the request gives it, if any.
+
+    `ours`: it is a stored one, known to be quick, and may take the last worker.
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    ours: bool = False
 
 
 def fields(encoded: bytes) -> list[tuple[str, str]]:
@@ -56,8 +60,8 @@ def values(given: Fields, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in given if key == name)
 
 
-def one(given: Fields, name: str) -> str:
-    """Return the value of a field that may be given once; "" where it is not.
+def one(given: Fields, name: str) -> str | None:
+    """Return the value of a field that may be given once; None where it is not given.
 
     Raises:
         ParameterInvalid: it is given more than once.
@@ -70,12 +74,12 @@ def one(given: Fields, name: str) -> str:
             hint="Give it once.",
             hint_zh="请只给一次。",
         )
-    return found[0] if found else ""
+    return found[0] if found else None
 
 
-def first(given: Fields, name: str) -> str:
-    """Return the first value of a field that some clients give twice; "" where there is none."""
-    return next((value for key, value in given if key == name), "")
+def first(given: Fields, name: str) -> str | None:
+    """Return the first value of a field that some clients give twice; None where it has none."""
+    return next((value for key, value in given if key == name), None)
 
 
 def query(given: Fields, text: str | None = None) -> Query:
@@ -120,7 +124,9 @@ def mode(given: Fields) -> Mode:
     Raises:
         ParameterInvalid: it is another word.
     """
-    word = one(given, "mode") or "strict"
+    word = one(given, "mode")
+    if word is None:
+        return "strict"
     for known in get_args(Mode):
         if word == known:
             return known  # type: ignore[no-any-return]  # one of its words

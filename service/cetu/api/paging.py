@@ -21,6 +21,7 @@ from cetu.model.result import Answer
 
 DEFAULT_SIZE: Final = 100
 MAX_SIZE: Final = 10_000
+MAX_NUMBER: Final = 999_999_999
 FIELDS: Final = ("page", "per-page", "snapshot")
 """The fields that ask for a page."""
 
@@ -51,14 +52,14 @@ def asked(given: Fields) -> Page | None:
         ParameterInvalid: a field is no number, or out of range.
     """
     number, size, snapshot = (one(given, name) for name in FIELDS)
-    if snapshot and not _SNAPSHOT.fullmatch(snapshot):
+    if snapshot is not None and not _SNAPSHOT.fullmatch(snapshot):
         raise _invalid("snapshot", snapshot, "what a link of ours gives", "本服务链接中的值")
-    if not number and not size:
+    if number is None and size is None:
         return None
     return Page(
-        _within("page", number or "1", 10**9),
-        _within("per-page", size or str(DEFAULT_SIZE), MAX_SIZE),
-        snapshot,
+        1 if number is None else _within("page", number, MAX_NUMBER),
+        DEFAULT_SIZE if size is None else _within("per-page", size, MAX_SIZE),
+        snapshot or "",
     )
 
 

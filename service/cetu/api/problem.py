@@ -13,7 +13,15 @@ from starlette.responses import Response
 
 from cetu.api.cors import OPEN
 from cetu.api.negotiation import Language, accept_of, choose, language
-from cetu.errors import CetuError, ClientOverdrawn, EngineBusy, KeyRequired, WriterUnavailable
+from cetu.errors import (
+    CetuError,
+    ClientOverdrawn,
+    EngineBusy,
+    KeyRequired,
+    WriteRefused,
+    WriterUnavailable,
+)
+from cetu.model.finding import Finding
 from cetu.namespaces import BASE
 from cetu.traffic import visit
 
@@ -158,6 +166,8 @@ def details(error: Told, spoken: Language) -> dict[str, object]:
     }
     if error.hint:
         found["hint"] = error.hint_zh if chinese else error.hint
+    if isinstance(error, WriteRefused):
+        found["findings"] = [told(one) for one in error.findings if isinstance(one, Finding)]
     return found
 
 
@@ -186,6 +196,17 @@ def response(request: Request, error: CetuError) -> Response:
         found["request_id"] = name
     body = json.dumps(found, ensure_ascii=False).encode()
     return Response(body, error.status, headers, MEDIA_TYPE)
+
+
+def told(finding: Finding) -> dict[str, object]:
+    """A finding, as the OpenAPI document describes it."""
+    return {
+        "severity": finding.severity,
+        "layer": finding.layer,
+        "rule": finding.rule,
+        "thing": finding.thing,
+        "message": {"zh": finding.zh, "en": finding.en},
+    }
 
 
 def install(app: FastAPI, page: Page | None = None) -> None:

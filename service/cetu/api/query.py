@@ -97,11 +97,12 @@ class Answers:
                 return Response(status_code=304, headers={**headers, "ETag": held})
         work = self._run(request.scope, query, formats, page)
         answer, rows = await watched(work, request.receive)
-        if tag and answer.digest == digest:
+        current = answer.digest or await self.digest()
+        if tag and current == digest:
             headers["ETag"] = tag  # else it is of the state that came meanwhile
         headers["Link"] = described(request, answer.kind)
         if page:
-            here = paging.links(request.url.path, given, page, rows, answer.digest)
+            here = paging.links(request.url.path, given, page, rows, current)
             headers["Link"] = f"{here}, {headers['Link']}"
         return sending(answer, headers)
 
@@ -126,8 +127,7 @@ class Answers:
                 hint="Leave out page= and per-page=.",
                 hint_zh="请去掉 page= 与 per-page=。",
             )
-        if whole.digest:
-            paging.hold(page, whole.digest)
+        paging.hold(page, whole.digest or await self.digest())
         ordered = paging.orders(query.text)
         call = partial(paging.cut, whole, page, formats.rows, ordered=ordered)
         return await to_thread.run_sync(call)
@@ -141,7 +141,7 @@ class Answers:
                     formats=formats,
                     default_graphs=query.default_graphs,
                     named_graphs=query.named_graphs,
-                    leave_one=True,
+                    leave_one=not query.ours,
                 )
             else:
                 call = partial(
@@ -150,7 +150,7 @@ class Answers:
                     formats=formats,
                     default_graphs=query.default_graphs,
                     named_graphs=query.named_graphs,
-                    leave_one=True,
+                    leave_one=not query.ours,
                 )
                 answer = await to_thread.run_sync(call, limiter=self._limiter)
             seen.waited, seen.rows, seen.cached = answer.waited, answer.rows, answer.cached

@@ -7,15 +7,23 @@ same address.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, Protocol
 
+from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.requests import ClientDisconnect
 
 from cetu import queries
-from cetu.api.negotiation import ROWS, accept_of, choose
-from cetu.engine import Formats, Queries
+from cetu.api import operation
+from cetu.api.cors import OPEN
+from cetu.api.negotiation import NAMES, ROWS, accept_of, choose
+from cetu.api.openapi import PAGES, Responses, failures, parameter
+from cetu.api.operation import Query
+from cetu.api.paging import FIELDS
+from cetu.api.query import GONE, Answers
+from cetu.engine import Queries
 from cetu.engine.formats import ROW_TYPES
 from cetu.errors import CetuError, NotAcceptable
 from cetu.model.question import Parameter, Question
@@ -43,25 +51,22 @@ class Show(Protocol):
 
 
 _HTML: Final = "text/html"
-_SHORT: Final = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
+_FORMS: Final = tuple(name for name, (rows, _) in NAMES.items() if rows)
+_OURS: Final = {"format", "lang", *FIELDS}
+"""Fields that are no parameters of a question."""
 _SCHEMAS: Final[Mapping[str, dict[str, str]]] = {
     "iri": {"type": "string", "format": "iri"},
     "string": {"type": "string"},
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
 }
-_FORMAT: Final = {
-    "name": "format",
-    "in": "query",
-    "description": "格式，否则由 Accept 决定 · The format; else by Accept.",
-    "schema": {"type": "string", "enum": list(_SHORT)},
-}
-_HEADERS: Final = {"Access-Control-Allow-Origin": "*", "Vary": "Accept"}
+_FORMAT: Final = parameter(
+    "format",
+    "格式，否则由 Accept 决定 · The format; else by Accept.",
+    {"type": "string", "enum": list(_FORMS)},
+)
+_ANSWERS: Final[Responses] = {200: {"content": {kind: {} for kind in (*ROW_TYPES, _HTML)}}}
+_HEADERS: Final = {**OPEN, "Vary": "Accept"}
 
 
 def router(
@@ -72,6 +77,7 @@ def router(
 ) -> APIRouter:
     """Return the routes of the questions, asking `engine`."""
     doors = APIRouter(tags=["questions"])
+    answers = Answers(engine)
 
     def listing(request: Request) -> Response:
         """List the questions with their parameters."""
@@ -85,14 +91,14 @@ def router(
     for question in questions.values():
         doors.add_api_route(
             f"/questions/{question.name}",
-            _endpoint(question, engine, show),
+            _endpoint(question, engine, answers, show),
             methods=["GET"],
             summary=f"{question.summary_zh} · {question.summary_en}",
             description=question.lacks_en,
             operation_id=f"question_{question.name.replace('-', '_')}",
             response_class=Response,
-            responses={200: {"content": {media_type: {} for media_type in ROW_TYPES}}},
-            openapi_extra={"parameters": [*map(_described, question.parameters), _FORMAT]},
+            responses=_ANSWERS | failures(304, 400, 406, 409, 502),
+            openapi_extra={"parameters": [*map(_described, question.parameters), _FORMAT, *PAGES]},
         )
 
     @doors.get("/questions/{name}", include_in_schema=False)
@@ -125,32 +131,29 @@ def _entry(question: Question) -> dict[str, Any]:
     }
 
 
-def _endpoint(question: Question, engine: Queries, show: Show) -> Callable[..., Response]:
+def _endpoint(
+    question: Question, engine: Queries, answers: Answers, show: Show
+) -> Callable[..., Awaitable[Response]]:
     """Return the endpoint of one question."""
 
-    def endpoint(request: Request) -> Response:
-        form = request.query_params.get("format")
-        media_type = (
-            _SHORT.get(form) if form else choose(accept_of(request), (*ROW_TYPES, *ROWS, _HTML))
-        )
-        if media_type is None:
+    async def endpoint(request: Request) -> Response:
+        fields = operation.fields(request.scope["query_string"])
+        form = operation.first(fields, "format")
+        given = {name: value for name, value in fields if name not in _OURS}
+        if form is None and choose(accept_of(request), (*ROW_TYPES, *ROWS, _HTML)) == _HTML:
+            return await to_thread.run_sync(_page, request, question, given, engine, show)
+        if form is not None and form not in _FORMS:
             raise NotAcceptable(
-                "None of the formats asked for can be given.",
-                "无法提供所要求的格式。",
-                hint=f"Ask for one of {', '.join(_SHORT)} by Accept or ?format=.",
-                hint_zh=f"请用 Accept 或 ?format= 选择：{'、'.join(_SHORT)}。",
+                f"There is no format “{form}” of rows.",
+                f"行没有名为“{form}”的格式。",
+                hint=f"format= takes {', '.join(_FORMS)}.",
+                hint_zh=f"format= 可取 {'、'.join(_FORMS)}。",
             )
-        given = {
-            name: value
-            for name, value in request.query_params.items()
-            if name not in {"format", "lang"}
-        }
-        if media_type == _HTML:
-            return _page(request, question, given, engine, show)
-        answer = engine.query(
-            queries.bind(question, given), formats=Formats(rows=ROWS.get(media_type, media_type))
-        )
-        return Response(answer.body, media_type=answer.media_type, headers=_HEADERS)
+        try:
+            bound = Query(queries.bind(question, given), ours=True)
+            return await answers.answer(request, bound, fields)
+        except ClientDisconnect:
+            return Response(status_code=GONE)
 
     return endpoint
 

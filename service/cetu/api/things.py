@@ -7,22 +7,32 @@ a description and not the thing itself, which a 303 would say with a second requ
 `.jsonld` …) asks for a form where a header cannot be sent.
 """
 
-import hashlib
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from fastapi import APIRouter
 from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cetu.api.negotiation import GRAPHS, SUFFIXES, accept_of, choose
+from cetu.api import tags
+from cetu.api.addresses import absolute
+from cetu.api.cors import OPEN
+from cetu.api.links import ABOUT
+from cetu.api.negotiation import GRAPHS, NAMES, SUFFIXES, accept_of, choose
+from cetu.api.openapi import Responses, failures, parameter
 from cetu.engine import Queries
 from cetu.errors import NotAcceptable, ThingUnknown
 from cetu.namespaces import BASE, GRAPH, PROLOGUE
 
 _HTML: Final = "text/html"
-_FORMS: Final[dict[int | str, dict[str, Any]]] = {
+_FORMS: Final = {name: graph for name, (_, graph) in NAMES.items() if graph}
+_ANSWERS: Final[Responses] = failures(304, 400, 404, 406, 502) | {
     200: {"content": {media_type: {} for media_type in (*SUFFIXES.values(), _HTML)}}
+}
+_DOC: Final = {
+    "parameters": [
+        parameter("format", "The format, before Accept.", {"type": "string", "enum": [*_FORMS]})
+    ]
 }
 
 # The statements of a thing, of the readings in it with their evidence, and what links to it, with
@@ -65,7 +75,7 @@ def router(engine: Queries, pages: Pages) -> APIRouter:
     things = APIRouter(tags=["things"])
 
     @things.head("/id/{key:path}", include_in_schema=False)
-    @things.get("/id/{key:path}", operation_id="thing", responses=_FORMS)
+    @things.get("/id/{key:path}", operation_id="thing", responses=_ANSWERS, openapi_extra=_DOC)
     def thing(key: str, request: Request) -> Response:
         """A thing by its IRI: HTML, or RDF by `Accept` or suffix."""
         name, wanted = _wanted(f"id/{key}", request)
@@ -75,7 +85,9 @@ def router(engine: Queries, pages: Pages) -> APIRouter:
         return _rdf(engine, request, name, _DESCRIPTION.format(one=URIRef(iri).n3()), wanted)
 
     @things.head("/ontology{suffix:path}", include_in_schema=False)
-    @things.get("/ontology{suffix:path}", operation_id="ontology", responses=_FORMS)
+    @things.get(
+        "/ontology{suffix:path}", operation_id="ontology", responses=_ANSWERS, openapi_extra=_DOC
+    )
     def ontology(suffix: str, request: Request) -> Response:
         """The ontology, or a module of it (they share one graph): HTML, or RDF."""
         name, wanted = _wanted(f"ontology{suffix}", request)
@@ -88,7 +100,7 @@ def router(engine: Queries, pages: Pages) -> APIRouter:
         return _rdf(engine, request, "ontology", query, wanted)
 
     @things.head("/graph/{key:path}", include_in_schema=False)
-    @things.get("/graph/{key:path}", operation_id="graph", responses=_FORMS)
+    @things.get("/graph/{key:path}", operation_id="graph", responses=_ANSWERS, openapi_extra=_DOC)
     def graph(key: str, request: Request) -> Response:
         """A named graph, or with no name the list of them: HTML, or RDF."""
         name, wanted = _wanted(f"graph/{key}", request)
@@ -116,7 +128,7 @@ def _iri(name: str) -> str:
     Raises:
         ThingUnknown: no IRI can hold these characters, so nothing is called that.
     """
-    if any(c in '<>"{}|^`\\' or c <= " " for c in name):
+    if not absolute(BASE + name):
         raise _unknown(BASE + name)
     return BASE + name
 
@@ -130,7 +142,15 @@ def _wanted(path: str, request: Request) -> tuple[str, str]:
     for suffix, media_type in SUFFIXES.items():
         if path.endswith(suffix) and len(path) > len(suffix):
             return path.removesuffix(suffix), media_type
-    chosen = choose(accept_of(request), (*GRAPHS, _HTML))
+    form = request.query_params.get("format")
+    if form is not None and form not in _FORMS:
+        raise NotAcceptable(
+            f"There is no format “{form}” of a graph.",
+            f"图没有名为“{form}”的格式。",
+            hint=f"format= takes {', '.join(_FORMS)}.",
+            hint_zh=f"format= 可取 {'、'.join(_FORMS)}。",
+        )
+    chosen = _FORMS[form] if form is not None else choose(accept_of(request), (*GRAPHS, _HTML))
     if chosen is None:
         raise NotAcceptable(
             "None of the formats asked for can be given.",
@@ -143,7 +163,7 @@ def _wanted(path: str, request: Request) -> tuple[str, str]:
 
 def _links(name: str) -> str:
     """The Link header: the thing described, and the other forms of this answer."""
-    links = [f'<{BASE}{name}>; rel="describes"']
+    links = [f'<{BASE}{name}>; rel="describes"', ABOUT]
     if not name.endswith("/"):
         links += [
             f'</{name}{suffix}>; rel="alternate"; type="{media_type}"'
@@ -160,16 +180,15 @@ def _linked(response: Response, name: str) -> Response:
 
 def _rdf(engine: Queries, request: Request, name: str, query: str, media_type: str) -> Response:
     # The name is part of the tag: a tag of another thing must not say that an unknown one is there.
-    seen = hashlib.sha256(f"{engine.digest} {name} {media_type}".encode()).hexdigest()
-    tag = f'"{seen[:24]}"'
+    tag = tags.tag(engine.digest, name, media_type)
     headers = {
-        "Access-Control-Allow-Origin": "*",
+        **OPEN,
         "Cache-Control": "public, no-cache",  # kept, but asked about: a new snapshot has a new tag
         "ETag": tag,
         "X-Content-Type-Options": "nosniff",
     }
-    if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
-        return _linked(Response(status_code=304, headers=headers), name)
+    if held := tags.known(request.headers.get("if-none-match"), tag):
+        return _linked(Response(status_code=304, headers=headers | {"ETag": held}), name)
     body = engine.construct(PROLOGUE + query, media_type)
     if not _says_anything(engine, query):
         raise _unknown(BASE + name)

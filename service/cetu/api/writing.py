@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.responses import JSONResponse, Response
 
-from cetu.api import tags
+from cetu.api import problem, tags
 from cetu.api.cors import OPEN
 from cetu.errors import NotOffered
 from cetu.model.change import Update
@@ -106,7 +107,7 @@ def told(
     """
     headers = {**OPEN, "Cache-Control": "no-store", "ETag": tags.state(written.digest)}
     if location:
-        headers["Location"] = location
+        headers["Location"] = quote(location, safe="/:?#[]@!$&'()*+,;=%~")  # a header is ASCII
     if "return=minimal" in request.headers.get("prefer", "").replace(" ", "").lower():
         headers["Preference-Applied"] = "return=minimal"
         empty = HTTPStatus.NO_CONTENT if status == HTTPStatus.OK else status
@@ -123,14 +124,5 @@ def report(written: Written) -> dict[str, Any]:
         "removed": written.removed,
         "created": list(written.created),
         "dropped": list(written.dropped),
-        "findings": [
-            {
-                "severity": one.severity,
-                "layer": one.layer,
-                "rule": one.rule,
-                "thing": one.thing,
-                "message": {"zh": one.zh, "en": one.en},
-            }
-            for one in written.findings
-        ],
+        "findings": [problem.told(one) for one in written.findings],
     }
