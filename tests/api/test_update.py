@@ -130,7 +130,6 @@ def test_relative_iris_are_ours(http: httpx.Client) -> None:
     [
         ("INSERT DATA { <a> <b> }", 400),
         ("ASK {}", 400),
-        ("", 400),
         ("LOAD <http://127.0.0.1:9/>", 400),
         ("INSERT { ?s ?p 1 } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400),
         ("DROP GRAPH <urn:x:none>", 400),
