@@ -118,6 +118,7 @@ def create_service(settings: Settings) -> Service:
     app.include_router(router(pages))
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
+        counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),
         refuse=problem.response,
         holder=keys.holder,
     )

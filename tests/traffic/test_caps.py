@@ -101,6 +101,17 @@ def test_a_head_too_large_is_refused(strict: Served, head: bytes, status: int) -
     assert "application/problem+json" in said
 
 
+def test_a_flood_of_requests_on_one_connection_is_ended(strict: Served) -> None:
+    one = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    got = b""
+    with socket.create_connection(("127.0.0.1", strict.port), timeout=60) as sock:
+        sock.sendall(one * 5000)
+        with suppress(ConnectionError):
+            while data := sock.recv(1 << 20):
+                got += data
+    assert got.count(b"HTTP/1.1 200 ") < 5000
+
+
 def test_a_long_query_in_the_address_is_still_answered(strict: Served) -> None:
     query = "ASK {} #" + "x" * 50_000
     answer = httpx.get(f"{strict.address}/sparql", params={"query": query}, timeout=60)

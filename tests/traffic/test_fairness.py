@@ -73,6 +73,13 @@ def test_waiting_and_the_cache_cost_nothing() -> None:
         accounts.leave(accounts.enter(seen), seen)
 
 
+def test_writes_cost_nothing() -> None:
+    accounts = _accounts(Clock())
+    for _ in range(40):
+        seen = Visit(key="k", writes=True, outcome="rejected", seconds=5)
+        accounts.leave(accounts.enter(seen), seen)
+
+
 def test_two_at_once_and_no_third() -> None:
     accounts = _accounts(Clock())
     seen = Visit(client="198.51.100.1")

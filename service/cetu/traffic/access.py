@@ -24,6 +24,7 @@ Refuse = Callable[[Request, CetuError], Response]
 _PROBES: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines: a line in the log only where they get no good answer."""
 _HASH_DIGITS: Final = 16
+_PATH_SHOWN: Final = 500
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Access:
             Passed(
                 visit.of(scope),
                 scope["method"],
-                scope.get("raw_path", b"").decode("latin-1"),
+                scope.get("raw_path", b"")[:_PATH_SHOWN].decode("latin-1"),
                 _pattern(scope),
                 status,
                 size,

@@ -17,6 +17,7 @@ from cetu.traffic.upgrade import declined
 if TYPE_CHECKING:
     from cetu.traffic.connections import Connections
 
+_PIPELINED: Final = 100
 _URL_BYTES: Final = 65_535
 """What the parser of addresses can count."""
 _UNASKED_BYTES: Final = 256 << 10
@@ -132,6 +133,12 @@ class Connection(HttpToolsProtocol):
             version = self.parser.get_http_version()
             self._declined = declined(method, self.url, version, self.headers)
             return
+        if len(self.pipeline) >= _PIPELINED:
+            raise Unsound(
+                HTTPStatus.TOO_MANY_REQUESTS,
+                f"More than {_PIPELINED} requests were sent without waiting for an answer.",
+                f"未等应答即发送了超过 {_PIPELINED} 个请求。",
+            )
         self._heading, self._sending = False, True
         self._since, self._body, self._unasked = self.loop.time(), 0, 0
         super().on_headers_complete()

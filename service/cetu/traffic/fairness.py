@@ -105,8 +105,10 @@ class Accounts:
         return account
 
     def leave(self, account: Account, seen: Visit) -> None:
-        """Charge a client for what it ran."""
+        """Charge a client for what it ran; who may write was given a key for it."""
         account.running -= 1
+        if seen.writes:
+            return
         now = self._clock()
         if not seen.cached:
             account.seconds.now(now)

@@ -29,7 +29,9 @@ class Doors:
     """What traffic needs to know of the doors behind it."""
 
     queries: frozenset[str]
-    """Paths that anyone may send queries to: whose clients have accounts."""
+    """Paths where the body of who has no key is a query."""
+    counted: frozenset[str]
+    """Paths whose clients have accounts."""
     refuse: Refuse
     """Makes the answer that tells of an error."""
     holder: Holder
@@ -51,7 +53,7 @@ def install(app: Starlette, settings: Settings, doors: Doors, metrics: Metrics) 
     refuse = doors.refuse
     app.add_middleware(BodyCap, cap=caps(settings, doors.queries), refuse=refuse)
     if counted(settings):
-        app.add_middleware(FairUse, accounts=Accounts(settings), paths=doors.queries, refuse=refuse)
+        app.add_middleware(FairUse, accounts=Accounts(settings), paths=doors.counted, refuse=refuse)
     app.add_middleware(Access, tell=tell, refuse=refuse)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Identity, peers=Peers(settings.proxies), holder=doors.holder)
