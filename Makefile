@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz eval facts bench lint lock web clean
+.PHONY: help serve build check test test-hard fuzz eval facts bench conformance lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -58,6 +58,9 @@ facts: .venv/.test ## read the facts of data/facts/list.csv anew (CORPUS: the fo
 
 bench: .venv/.test ## ratios for the questions over HTTP, and build time per step
 	@$(BIN)/python tests/bench/run.py $(ARGS)
+
+conformance: .venv/.test ## the W3C's SPARQL tests against an endpoint (ARGS: see ARGS=--help)
+	@$(BIN)/python tests/conformance/run.py $(ARGS)
 
 lint: .venv/.test ## ruff, mypy, import-linter
 	@$(BIN)/ruff check service tests
