@@ -252,3 +252,22 @@ def test_a_journal_that_was_changed_is_not_written_to(engine: Engine, settings: 
     (settings.state_folder / "journal" / "00000001.jsonl").write_text(json.dumps({"a": 1}) + "\n")
     with pytest.raises(JournalDamaged):
         Writer(engine, settings).open()
+
+
+def test_what_a_power_cut_left_of_a_record_hinders_nobody(
+    writer: Writer, settings: Settings
+) -> None:
+    """A line whose middle the disk lost is no record; the engine opens, and the writer cuts it."""
+    digest = writer.write(_insert(1), BY).digest
+    writer.close()
+    path = settings.state_folder / "journal" / "00000001.jsonl"
+    sound = path.read_bytes()
+    path.write_bytes(sound + b'{"added":"' + bytes(50) + b'"}\n')
+    with _engine(settings) as again:
+        assert again.digest == digest
+        assert _held(again) == [0, 1]
+        other = Writer(again, settings)
+        other.open()
+        assert path.read_bytes() == sound
+        assert other.write(_insert(2), BY).number == 2
+        other.close()

@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 
 import pyoxigraph as ox
 
+from cetu.model.record import whole
+
 UNNAMED: Final = ox.DefaultGraph()
 
 _Term = TypeVar("_Term", bound=ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple)
@@ -105,7 +107,7 @@ def load(
             raise ValueError(f"{Path(path).name}: {error}") from error
     stores = _as_union(named) if union else Stores(named, named, union=False)
     for path in changes:
-        for record in records(Path(path)):
+        for record in records(Path(path), last=path == changes[-1]):
             stores.apply(record)
     return stores
 
@@ -149,12 +151,11 @@ def relabelled(
         yield ox.Quad(anew(quad.subject), quad.predicate, anew(quad.object), graph)
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a journal's file; a last line that was cut off was never acknowledged."""
-    with path.open("rb") as lines:
-        for line in lines:
-            if line.endswith(b"\n"):
-                yield json.loads(line)
+def records(path: Path, *, last: bool) -> Iterator[dict[str, Any]]:
+    """The records of a journal's file; of the last one, those that may have been acknowledged."""
+    content = path.read_bytes()
+    for line in (whole(content) if last else content).splitlines():
+        yield json.loads(line)
 
 
 def _quads(text: str) -> Iterable[ox.Quad]:
