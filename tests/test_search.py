@@ -13,7 +13,7 @@ TASK = "鼓励有条件的镇街（园区）制订科技信用贷款贴息、风
 def index() -> Iterator[Index]:
     found = Index(
         [
-            Entry("urn:task", "task", "任务 32", "Task 32", text=TASK),
+            Entry("urn:task", "task", "任务 32", "Task 32", texts=(TASK,)),
             Entry("urn:tiexi", "instrument", "贴息", "interest subsidy", ("贷款贴息",)),
             Entry("urn:qflp", "instrument", "外商投资股权投资企业（QFLP）试点", "QFLP"),
             Entry("urn:bse", "body", "北京证券交易所", "", ("北交所", "BSE")),
@@ -56,6 +56,14 @@ def test_names_do_not_run_into_one_another(index: Index) -> None:
     assert _found(index, "所B") == []
 
 
+def test_texts_do_not_run_into_one_another() -> None:
+    index = Index([Entry("urn:a", "task", texts=("支持中小企业", "贴息\n贷款"))])
+    assert _found(index, "企业贴息") == []
+    assert _found(index, "企业 贴息") == ["urn:a"]
+    assert _found(index, "贴息贷款") == ["urn:a"]  # a line break is white space
+    index.close()
+
+
 def test_kinds_are_counted_and_can_be_chosen(index: Index) -> None:
     hits = index.find("贴息", kinds=["task"])
     assert [h.entry.iri for h in hits.hits] == ["urn:task"]
@@ -80,7 +88,7 @@ def test_a_lower_rank_comes_first_among_names() -> None:
         [
             Entry("urn:term", "term", "补贴", rank=1),
             Entry("urn:long", "instrument", "科技保险保费补贴"),
-            Entry("urn:text", "task", "任务", text="补贴"),
+            Entry("urn:text", "task", "任务", texts=("补贴",)),
         ]
     )
     assert _found(index, "补贴") == ["urn:long", "urn:term", "urn:text"]
@@ -93,7 +101,7 @@ WORDS = st.text(ALPHABET.replace(" ", ""), min_size=1, max_size=6)
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(WORDS, min_size=1, max_size=3))
 def test_exactly_the_entries_that_hold_every_word(texts: list[str], words: list[str]) -> None:
-    index = Index(Entry(f"urn:{i}", "task", text=text) for i, text in enumerate(texts))
+    index = Index(Entry(f"urn:{i}", "task", texts=(text,)) for i, text in enumerate(texts))
     query = " ".join(words)
     folded = terms(query)
     expected = {

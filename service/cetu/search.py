@@ -17,7 +17,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What can be found: a thing, its labels, its other names and its text.
+    """What can be found: a thing, its labels, its other names and its texts.
 
     Of things found by name, those of a lower `rank` come first.
     """
@@ -27,8 +27,13 @@ class Entry:
     zh: str = ""
     en: str = ""
     also: tuple[str, ...] = ()
-    text: str = ""
+    texts: tuple[str, ...] = ()
     rank: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its texts, one under the other."""
+        return "\n".join(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,11 @@ class Index:
             f"INSERT INTO found(rowid, {_LABEL}, text) VALUES (?, ?, ?)",  # noqa: S608 - a constant
             (
                 # The one-character token that ends a name keeps phrases from running into the next.
-                (row, " ".join(map(_tokens, (e.zh, e.en, *e.also))), _tokens(e.text))
+                (
+                    row,
+                    " ".join(map(_tokens, (e.zh, e.en, *e.also))),
+                    " ".join(map(_tokens, e.texts)),
+                )
                 for row, e in enumerate(self._entries)
             ),
         )

@@ -14,8 +14,10 @@ from cetu.search import Entry, Index, fold
 PREFIX = f"PREFIX search: <{SEARCH}>\n"
 
 THINGS = (
-    Entry("urn:t:1", "task", "任务 1", "Task 1", text="落实贷款贴息与再贷款，支持中小企业融资"),
-    Entry("urn:t:2", "task", "任务 2", "Task 2", text="给“白名单”企业\n贴息（Interest subsidy）"),
+    Entry("urn:t:1", "task", "任务 1", "Task 1", texts=("落实贷款贴息与再贷款，支持中小企业融资",)),
+    Entry(
+        "urn:t:2", "task", "任务 2", "Task 2", texts=("给“白名单”企业\n贴息（Interest subsidy）",)
+    ),
     Entry("urn:i:1", "instrument", "贴息", "interest subsidy", ("贷款贴息", 'a "quoted\\" name')),
     Entry("urn:b:1", "body", "", "Bank of China", ("中行",)),
     Entry("urn:b:2", "body", "市中小企业局", "", ("中小局",)),
@@ -138,7 +140,7 @@ def test_what_is_not_understood_is_refused_and_told(index: Index, body: str) -> 
 
 
 def test_more_hits_than_a_call_gives_are_refused_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    many = Index(Entry(f"urn:x:{i}", "task", text="同一句话") for i in range(12))
+    many = Index(Entry(f"urn:x:{i}", "task", texts=("同一句话",)) for i in range(12))
     monkeypatch.setattr(hits, "MOST_HITS", 11)
     with pytest.raises(QueryRefused, match="has 12 hits"):
         _asked("?x search:words '一句'", many)
@@ -165,7 +167,7 @@ def finder(engine: Engine) -> Finder:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    return (entry.zh, entry.en, *entry.also, entry.text)
+    return (entry.zh, entry.en, *entry.also, *entry.texts)
 
 
 @settings(deadline=None, max_examples=150)

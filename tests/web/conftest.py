@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from cetu.answer.lookup import Finder
+from cetu.answer.services import Services
 from cetu.api import doors, problem, questions, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
@@ -61,10 +62,15 @@ def _pages(serve: Serve, digest: str, *names: Path) -> Iterator[str]:
     files = tuple(GraphFile(name, None) for name in names)
     with Engine(Snapshot(digest * 64, files), Settings(workers=2)) as engine:
         asked = {q.name: q for q in (QUESTION, LEAD)}
-        pages = Pages(engine, asked, Finder(engine))
+        finder = Finder(engine)
+        pages = Pages(engine, asked, finder)
         app = FastAPI()
         problem.install(app, pages.error)
-        app.include_router(doors.router(engine, Writing(engine, Keys(HERE), None)))
+        app.include_router(
+            doors.router(
+                engine, Writing(engine, Keys(HERE), None), Services(finder, engine.settings)
+            )
+        )
         app.include_router(questions.router(engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
         app.include_router(router(pages))

@@ -1,6 +1,8 @@
 """Every page over HTTP, as a browser without script gets it."""
 
+import csv
 import re
+from html import unescape
 
 import httpx
 import pytest
@@ -272,3 +274,17 @@ def test_the_words_of_a_task_are_marked_where_they_stand(browser_client: httpx.C
         ("instrument", "风险补偿"),
         ("limit", "最高给予贷款本金 80%"),
     ]
+
+
+def test_the_editor_shows_a_search_and_it_runs(browser_client: httpx.Client) -> None:
+    page = unescape(browser_client.get("/editor").text)
+    assert "search https://w3id.org/cetu/search#" in page
+    [query] = re.findall(r'data-query="(PREFIX search:.*?)"><span', page, re.DOTALL)
+    sample = query.replace("再贷款", "白名单")
+    accept = {"Accept": "text/csv"}
+    answer = browser_client.get("/sparql", params={"query": sample}, headers=accept)
+    [row] = list(csv.DictReader(answer.raise_for_status().text.splitlines()))
+    assert (row["document"].rpartition("/")[2], row["number"]) == (
+        "dongguan-techfin-2024-annex",
+        "17",
+    )

@@ -24,6 +24,17 @@ from cetu.errors import QueryRefused
 from cetu.namespaces import SEARCH
 from cetu.search import MOST_CHARACTERS, MOST_TERMS, Hit, Index, spans, terms
 
+EXAMPLE: Final = """PREFIX search: <https://w3id.org/cetu/search#>
+PREFIX cetu: <https://w3id.org/cetu/ontology#>
+SELECT ?document ?number ?snippet WHERE {
+  SERVICE <https://w3id.org/cetu/search> {
+    ?task search:words "再贷款" ; search:kind "task" ; search:rank ?rank ; search:snippet ?snippet .
+  }
+  ?task cetu:taskNumber ?number ; cetu:inDocument ?document .
+} ORDER BY ?rank
+"""
+"""A query with a search, as the editor and `docs/search.md` show it."""
+
 MOST_HITS: Final = 10_000
 """Hits that one call gives; where there are more, it is refused unless it sets a limit itself."""
 
@@ -43,7 +54,7 @@ def _snippet(hit: Hit, words: str) -> str:
     shown = (hit.name, hit.entry.zh, hit.entry.en, *hit.entry.also)
     if hit.in_label and (name := next((one for one in shown if spans(one, words)), "")):
         return literal(name)
-    text = hit.entry.text
+    text = next((one for one in hit.entry.texts if spans(one, words)), "")
     start, end = next(iter(spans(text, words)), (0, 0))
     return literal(text[max(0, start - _AROUND) : end + _AROUND])
 

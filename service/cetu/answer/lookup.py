@@ -72,7 +72,7 @@ def entries(engine: Asks) -> tuple[Entry, ...]:
             next(iter(found[one]["zh"]), ""),
             next(iter(found[one]["en"]), ""),
             tuple(found[one]["also"]) + tuple(found[one]["zh"])[1:] + tuple(found[one]["en"])[1:],
-            "\n".join(found[one]["text"]),
+            tuple(found[one]["text"]),
             rank=int(kind in {"term", "concept"}),  # words about the graph, not of the documents
         )
         for one, kind in sorted(kinds.items())

@@ -23,11 +23,12 @@ from cetu.answer import ontology as terms
 from cetu.answer import options as choices
 from cetu.answer import task as tasking
 from cetu.answer import tasks as listing
+from cetu.answer.hits import EXAMPLE
 from cetu.answer.naming import names
 from cetu.errors import CetuError
 from cetu.model.question import Question
 from cetu.model.result import Table, Term
-from cetu.namespaces import CETU, ID, PREFIXES
+from cetu.namespaces import CETU, ID, PREFIXES, SEARCH
 from cetu.web import headers, urls
 from cetu.web.columns import SHOWN_ROWS, columns
 from cetu.web.frame import Frame
@@ -164,6 +165,8 @@ class Pages:
             "editor.html",
             extra=headers.EDITOR,
             questions=[(q, _runnable(q)) for q in self._questions.values()],
+            search=SEARCH,
+            example=EXAMPLE,
         )
 
     def error(self, request: Request, error: CetuError, _language: str = "") -> Response:
