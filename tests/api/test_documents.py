@@ -19,6 +19,8 @@ from typing import Any
 import docx
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.pipeline import plans
 
 from cetu.errors import KeyRequired
@@ -253,6 +255,17 @@ def test_what_is_said_of_it_must_be_possible(
     assert (answer.status_code, answer.json()["type"]) == (status, PROBLEM + "parameter-invalid")
 
 
+PIECES = [
+    *[b"--x\r\n", b"--x--\r\n", b"\r\n", b"\r\n\r\n", b"--x--", b"--", b"value", b"\xff\xfe"],
+    b'Content-Disposition: form-data; name="id"\r\n\r\n',
+    b'Content-Disposition: form-data; name="other"; filename="a.txt"\r\n\r\n',
+    b"Content-Disposition: form-data; name*=utf-8''file; filename*=x\r\n",
+    b"Content-Transfer-Encoding: base64\r\n",
+    b"Content-Type: text/plain; charset=nothing\r\n\r\n",
+]
+"""Pieces of forms, none of which makes a file in the field `file`."""
+
+
 def test_a_form_is_needed(service: Service) -> None:
     post, key = service.client.post, service.key
     assert post("/documents", content=b"x", headers=key).status_code == 415
@@ -263,6 +276,22 @@ def test_a_form_is_needed(service: Service) -> None:
         post("/documents", files=[("file", b"x"), ("file", b"y")], headers=key).status_code == 400
     )
     assert post("/documents", data={"id": "x"}, files={}, headers=key).status_code == 415
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.differing_executors])
+@given(
+    st.binary(max_size=300),
+    st.lists(st.sampled_from(PIECES), max_size=8),
+    st.sampled_from(["x", '"x"', "", "x; charset=utf-7", "=?utf-8?q?x?="]),
+)
+def test_any_body_is_answered(
+    service: Service, noise: bytes, pieces: list[bytes], boundary: str
+) -> None:
+    body = b"".join(pieces) + noise
+    head = service.key | {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+    answer = service.client.post("/documents", content=body, headers=head)
+    assert answer.status_code in {400, 413, 415}, answer.text
+    assert answer.json()["type"].startswith(PROBLEM)
 
 
 def test_a_file_over_the_limit_is_refused(service: Service) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cetu import queries
+from cetu.answer.hits import EXAMPLE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COUNT = "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n) { ?t a cetu:Task }"
@@ -67,6 +68,14 @@ def test_bad_input_is_one_line_and_an_exit_code(
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_search_inside_a_query(cetu: Run) -> None:
+    """The one task of the first document that says 再贷款, its ninth; no other document has it."""
+    done = cetu("query", "-", "--format", "csv", stdin=EXAMPLE)
+    head, row = done.stdout.splitlines()
+    assert head == "document,number,snippet"
+    assert row.startswith("https://w3id.org/cetu/id/document/dongguan-techfin-2024-annex,9,")
 
 
 def test_any_query_from_standard_input(cetu: Run) -> None:

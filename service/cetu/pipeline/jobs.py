@@ -5,10 +5,7 @@ of the service broke off is told as interrupted. Its file waits in `uploads/` be
 """
 
 import contextlib
-import fcntl
-import json
 import logging
-import os
 import queue
 import secrets
 import shutil
@@ -19,10 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cetu import store
 from cetu.errors import CetuError, JobUnknown, WriterUnavailable
 from cetu.model.job import Errand, Fault, Job, State
 from cetu.pipeline.child import Child
+from cetu.pipeline.register import Register
 from cetu.pipeline.remove import unlisted
 from cetu.pipeline.told import Told, check
 from cetu.read.records import records
@@ -52,20 +49,20 @@ class Jobs:
         The `state` folder is taken, for one service alone, when the first job comes, or by `start`.
         """
         self._root = root
-        self._folder = state
+        self._uploads = state / "uploads"
+        self._register = Register(state)
         self._publish = publish
         self._lock = threading.Lock()
         self._waiting: queue.SimpleQueue[tuple[Job, dict[str, Any]] | None] = queue.SimpleQueue()
         self._jobs: dict[str, Job] = {}
         self._opening = threading.Lock()
-        self._lock_file: int | None = None
         self._child = Child()
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
 
     def start(self) -> None:
         """Tell the jobs that the end of a service broke off, if there was one here before."""
-        if (self._folder / "jobs.json").exists():
+        if self._register.exists():
             with contextlib.suppress(WriterUnavailable):
                 self._open()
 
@@ -74,13 +71,12 @@ class Jobs:
         self._closed = True
         self._child.close()
         with self._opening:
-            if self._lock_file is None:
+            if not self._register.taken:
                 return
             self._waiting.put(None)
             self._thread.join()
             self._interrupt()
-            os.close(self._lock_file)
-            self._lock_file = None
+            self._register.release()
 
     def place(self, name: str) -> tuple[str, Path]:
         """Return the number of a new job and where to write its file, called `name` by the sender.
@@ -90,7 +86,7 @@ class Jobs:
         """
         self.may_wait()
         number = secrets.token_hex(8)
-        path = self._folder / "uploads" / number / _plain(name)
+        path = self._uploads / number / _plain(name)
         path.parent.mkdir(parents=True)
         return number, path
 
@@ -131,8 +127,8 @@ class Jobs:
             known = self._jobs.get(number)
             if job := Job.of(known.kept()) if known else None:
                 return job
-        if self._lock_file is None:  # another service may do it
-            for job in _remembered(self._folder / "jobs.json"):
+        if not self._register.taken:  # another service may do it
+            for job in self._register.read():
                 if job.id == number:
                     return job
         raise JobUnknown(
@@ -151,13 +147,13 @@ class Jobs:
             WriterUnavailable: another service has it, or it cannot be used.
         """
         with self._opening:
-            if self._lock_file is not None:
+            if self._register.taken:
                 return
-            self._lock_file = _taken(self._folder)
+            self._register.take()
             with self._lock:
-                self._jobs = {job.id: job for job in _remembered(self._folder / "jobs.json")}
+                self._jobs = {job.id: job for job in self._register.read()}
             self._interrupt()
-            shutil.rmtree(self._folder / "uploads", ignore_errors=True)
+            shutil.rmtree(self._uploads, ignore_errors=True)
             self._thread.start()
 
     def _interrupt(self) -> None:
@@ -249,39 +245,7 @@ class Jobs:
         over = [number for number, job in self._jobs.items() if job.over]
         for number in over[: max(0, len(over) - _KEPT)]:
             del self._jobs[number]
-        kept = [job.kept() for job in self._jobs.values()]
-        store.write(self._folder / "jobs.json", json.dumps(kept, ensure_ascii=False).encode())
-
-
-def _taken(folder: Path) -> int:
-    """Return the open lock of a folder, made if need be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder / "jobs.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BaseException:
-            os.close(lock)
-            raise
-    except OSError as error:
-        busy = isinstance(error, BlockingIOError)
-        raise WriterUnavailable(
-            f"No documents are taken here: {'another service does' if busy else error}.",
-            f"此处不接收文件：{'由另一服务接收' if busy else error}。",
-            hint="Send it to that service.",
-            hint_zh="请发送到那个服务。",
-        ) from error
-    return lock
-
-
-def _remembered(path: Path) -> list[Job]:
-    try:
-        return [Job.of(kept) for kept in json.loads(path.read_bytes())]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, TypeError):
-        _log.warning("%s cannot be read; the jobs in it are forgotten", path)
-        return []
+        self._register.write(self._jobs.values())
 
 
 def _plain(name: str) -> str:
