@@ -10,7 +10,7 @@ import pytest
 
 from cetu.engine import Engine, Formats
 from cetu.engine.cache import Cache
-from cetu.errors import QueryExhausted, QueryMalformed
+from cetu.errors import EngineBusy, QueryExhausted, QueryMalformed
 from cetu.model.change import Delta
 from cetu.model.result import Answer
 from cetu.model.snapshot import Snapshot
@@ -39,6 +39,9 @@ def test_an_answer_is_kept_for_both_ways_of_asking(small: Engine) -> None:
     assert not small.query(TASKS, formats=Formats("text/csv")).cached
     assert not small.query(TASKS, named_graphs=["https://w3id.org/cetu/graph/city"]).cached
     assert (small.statistics().cache_hits, small.statistics().cache_misses) == (1, 3)
+    small.close()
+    with pytest.raises(EngineBusy, match="not running"):
+        small.query(TASKS)
 
 
 @pytest.mark.parametrize("call", ["NOW()", "RAND()", "uuid()", "STRUUID ( )", "BNODE()"])

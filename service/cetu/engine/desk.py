@@ -19,7 +19,7 @@ from cetu.engine.errand import Errand
 from cetu.engine.exchange import Brought, Order, exchange
 from cetu.engine.flights import Ear, Flights
 from cetu.engine.formats import DEFAULT
-from cetu.engine.line import late
+from cetu.engine.line import closing, late
 from cetu.errors import CetuError, EngineBusy, QueryTimeout
 from cetu.model.result import Answer
 
@@ -76,7 +76,7 @@ class Desk:
     def ask(self, request: Request, *, leave_one: bool) -> Answer:
         """Answer a request. Errors as `Engine.query`."""
         began = time.monotonic()
-        while (kept := self.cache.get(self._digest, request)) is None:
+        while (kept := self._kept(request)) is None:
             plan = self._plan(request, began, leave_one=leave_one)
             landed: Future[Landing] = Future()
             flight, leads = self._flights.board(plan.flight, landed.set_result)
@@ -96,7 +96,7 @@ class Desk:
     async def reply(self, request: Request, *, leave_one: bool) -> Answer:
         """Answer a request on the running event loop; cancelled with the task that awaits it."""
         began = time.monotonic()
-        while (kept := self.cache.get(self._digest, request)) is None:
+        while (kept := self._kept(request)) is None:
             plan = self._plan(request, began, leave_one=leave_one)
             ear = Ear()
             flight, leads = self._flights.board(plan.flight, ear.told)
@@ -114,6 +114,12 @@ class Desk:
             if not self._was_bad_luck(landing):
                 return _shared(landing, began)
         return kept
+
+    def _kept(self, request: Request) -> Answer | None:
+        """The answer to a request, if it is kept. Raises EngineBusy where the engine has ended."""
+        if self._crew.line.closed:
+            raise closing()
+        return self.cache.get(self._digest, request)
 
     def ready(self, seconds: float) -> bool:
         """Tell whether a worker answers on the current snapshot within this time."""
