@@ -13,6 +13,8 @@ from cetu.mapping.holdings import CATALOGUE, LICENCE
 from cetu.mapping.void import DATASET
 
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
+_VERSION: Final = URIRef("http://www.w3.org/ns/dcat#version")
+"""New in DCAT 3, which the library does not know."""
 _PROTOCOL: Final = URIRef("https://www.w3.org/TR/sparql11-protocol/")
 
 
@@ -30,7 +32,7 @@ def catalogue(host: Host, holdings: Holdings) -> Graph:
     add((service, DCAT.endpointDescription, host.at(addresses.SPARQL)))
     add((service, DCTERMS.conformsTo, _PROTOCOL))
     add((service, DCAT.servesDataset, DATASET))
-    add((DATASET, DCAT.version, Literal(holdings.digest[:16])))
+    add((DATASET, _VERSION, Literal(holdings.digest[:16])))
     for node in (CATALOGUE, service, DATASET):
         _general(description, node)
     for node in (CATALOGUE, DATASET):

@@ -76,9 +76,10 @@ def _form(*fields: str, required: tuple[str, ...] = ()) -> Document:
     return {"type": "object", "properties": properties, "required": list(required)}
 
 
-_SENT: Final = _body(dict.fromkeys(GRAPH_TYPES, TEXT))
+_DOCUMENTS: Final = dict.fromkeys(GRAPH_TYPES, TEXT) | {"application/ld+json": {}}
+_SENT: Final = _body(_DOCUMENTS)
 _SENT_OR_FILES: Final = _body(
-    dict.fromkeys(GRAPH_TYPES, TEXT)
+    _DOCUMENTS
     | {
         "multipart/form-data": {
             "type": "object",
