@@ -11,9 +11,10 @@ import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.services import Services
-from cetu.api import addresses, documents, doors, openapi, problem, questions, things
+from cetu.api import addresses, documents, doors, openapi, problem, questions, straight, things
 from cetu.api.compression import Compression
 from cetu.api.paths import paths
+from cetu.api.straight import Straight
 from cetu.api.writing import Writing
 from cetu.engine import Engine, Queries
 from cetu.errors import CetuError
@@ -108,10 +109,12 @@ def create_service(settings: Settings) -> Service:
         docs_url=None,
         redoc_url=None,
     )
-    problem.install(app, lambda request, error, _language: pages.error(request, error))
+    refuse = problem.install(app, lambda request, error, _language: pages.error(request, error))
+    endpoints = doors.router(engine, writing, services)
+    app.add_middleware(Straight, routes=straight.routes(endpoints), refuse=refuse)
     app.add_middleware(Compression)
     openapi.install(app, paths())
-    app.include_router(doors.router(engine, writing, services))
+    app.include_router(endpoints)
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))

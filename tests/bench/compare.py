@@ -13,6 +13,8 @@ from tests.bench import asked, lineup, report, rounds, throughput
 from tests.bench.generate import generate, quads_of
 from tests.bench.memory import measure
 
+from cetu import pipeline
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -81,6 +83,8 @@ def _root(
         making.mkdir(parents=True)
         generate(making, quads, chosen.seed, lambda _done, _total: step(f"generate {quads:,}"))
         making.rename(root)
+    step("bring up to date")
+    pipeline.build(root)  # one that was kept may be of an older pipeline
     return root
 
 

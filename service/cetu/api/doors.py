@@ -18,7 +18,7 @@ def router(engine: Queries, writing: Writing, services: Services | None = None) 
     offered = services.offered if services else ()
     descriptions = Descriptions(engine, writes=writing.offered, services=offered)
     # Queries first: a request is held against the routes in their order.
-    doors.include_router(sparql.router(answers, writing, descriptions, engine.settings))
+    doors.routes.extend(sparql.router(answers, writing, descriptions, engine.settings).routes)
     doors.include_router(graphs.router(engine, answers, writing))
     doors.include_router(descriptions.router())
     doors.include_router(Admin(writing, engine.settings).router())

@@ -209,8 +209,11 @@ def told(finding: Finding) -> dict[str, object]:
     }
 
 
-def install(app: FastAPI, page: Page | None = None) -> None:
-    """Answer every error of `app` with problem details; to a browser with `page`, if given."""
+def install(app: FastAPI, page: Page | None = None) -> Callable[[Request, CetuError], Response]:
+    """Answer every error of `app` with problem details; to a browser with `page`, if given.
+
+    Returns what makes these answers.
+    """
 
     def answer(request: Request, error: CetuError) -> Response:
         if page and choose(accept_of(request), ("application/json", "text/html")) == "text/html":
@@ -232,6 +235,7 @@ def install(app: FastAPI, page: Page | None = None) -> None:
     app.add_exception_handler(CetuError, known)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
+    return answer
 
 
 def _of_http(request: Request, error: HTTPException) -> Refusal:

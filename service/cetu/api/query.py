@@ -163,22 +163,41 @@ async def watched(work: Coroutine[Any, Any, _T], receive: Receive) -> _T:
     Raises:
         ClientDisconnect: the client is gone.
     """
-    task = asyncio.ensure_future(work)
+    watch = _Watch(receive)
     try:
-        done, _ = await asyncio.wait({task}, timeout=_SOON_S)
-        if not done:
-            gone = asyncio.ensure_future(_gone(receive))
-            try:
-                await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                gone.cancel()
-            if not task.done():
-                raise ClientDisconnect
-        return task.result()
+        return await work
+    except asyncio.CancelledError:
+        if watch.left:
+            watch.task.uncancel()
+            raise ClientDisconnect from None
+        raise
     finally:
-        task.cancel()
+        watch.end()
 
 
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels the running task when its client goes, from a moment on: most are done before."""
+
+    def __init__(self, receive: Receive) -> None:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a request is served in one
+        self.task = task
+        self.left = False
+        self._receive = receive
+        self._watching: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_SOON_S, self._begin)
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._timer.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+
+    def _begin(self) -> None:
+        self._watching = asyncio.ensure_future(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.left = True
+        self.task.cancel()

@@ -49,7 +49,7 @@ class Cache:
                 self.misses += 1
                 return None
             self.hits += 1
-        return replace(entry[0], waited=0.0, ran=0.0, cached=True)
+        return entry[0]
 
     def put(self, key: Hashable, text: str, answer: Answer) -> None:
         """Keep an answer to the query `text`, unless it is too large or from an older snapshot."""
@@ -58,7 +58,8 @@ class Cache:
             size = max(size, self._size // _FILES)
         with self._lock:
             if answer.digest == self._digest and size <= self._size // _LARGEST:
-                self._answers[key] = (answer, size)
+                kept = replace(answer, waited=0.0, ran=0.0, cached=True)
+                self._answers[key] = (kept, size)
 
     @property
     def bytes(self) -> int:

@@ -163,7 +163,8 @@ class Connection(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """Note that the next request may come."""
+        """Send the end of the answer, and note that the next request may come."""
+        self._lingering.send()
         if not self._heading:
             self._since = self.loop.time()
         super().on_response_complete()

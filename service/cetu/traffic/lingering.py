@@ -15,6 +15,7 @@ from typing import Any, Final
 
 _LINGER_S: Final = 2.0
 _LINGER_BYTES: Final = 16 << 20
+_HELD_BYTES: Final = 32 << 10
 
 
 class Lingering:
@@ -32,6 +33,8 @@ class Lingering:
         self._unread = unread
         self._room = _LINGER_BYTES
         self._written = 0
+        self._held: list[bytes] = []  # written in this turn of the loop, and not sent yet
+        self._holding = 0
         self.ending = False
         """Whether our side has ended and what comes is thrown away."""
 
@@ -40,9 +43,26 @@ class Lingering:
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
-        """Send."""
-        if not self.ending:
-            self._written += len(data)
+        """Send, at the latest with what else is written in this turn of the loop.
+
+        The server writes head and body apart: sent apart, a client would wake for each.
+        """
+        if self.ending or not data:
+            return
+        self._written += len(data)
+        self._holding += len(data)
+        self._held.append(data)
+        if self._holding > _HELD_BYTES:
+            self.send()  # so that who writes much is told to pause
+        elif len(self._held) == 1:
+            self._loop.call_soon(self.send)
+
+    def send(self) -> None:
+        """Send what is written and held."""
+        if self._held:
+            data = b"".join(self._held)
+            self._held.clear()
+            self._holding = 0
             self._transport.write(data)
 
     def is_closing(self) -> bool:
@@ -53,6 +73,7 @@ class Lingering:
         """Close; if its client is still sending, only when that ends, or after two seconds."""
         if self.is_closing():
             return
+        self.send()
         if not self._unread():
             self._transport.close()
             return
@@ -69,11 +90,11 @@ class Lingering:
 
     def underway(self) -> bool:
         """Whether something is written that the system has not even taken yet."""
-        return bool(self._transport.get_write_buffer_size())
+        return bool(self._holding or self._transport.get_write_buffer_size())
 
     def delivered(self) -> int:
         """Return how many bytes of all that was written the client's system has acknowledged."""
-        waiting = self._transport.get_write_buffer_size()
+        waiting = self._holding + self._transport.get_write_buffer_size()
         connection = self._transport.get_extra_info("socket")
         with contextlib.suppress(OSError):
             (queued,) = struct.unpack("i", fcntl.ioctl(connection, termios.TIOCOUTQ, b"\0" * 4))
