@@ -45,6 +45,9 @@ class Endpoint:
         self._client = httpx.Client(
             timeout=timeout_s,
             follow_redirects=True,
+            # A connection for each request: what a server sends too much, or a connection that it
+            # closes after an error, is not the next test's.
+            limits=httpx.Limits(max_keepalive_connections=0),
             headers={"Authorization": f"Bearer {key}"} if key else {},
         )
         self._loaded: str | None = None
@@ -66,17 +69,14 @@ class Endpoint:
         Raises:
             httpx.TransportError: there was no answer.
         """
-        sent = dict(headers)
-        if method == "HEAD":  # some servers send a body all the same; it would be the next answer
-            sent["Connection"] = "close"
-        response = self._client.request(method, url, headers=sent, content=body)
+        response = self._client.request(method, url, headers=dict(headers), content=body)
         while response.status_code in {429, 503}:
             wait = response.headers.get("retry-after", "")
             if not wait.isdecimal() or int(wait) > self._patience_s:
                 break
             self._patience_s -= max(1, int(wait))
             time.sleep(int(wait))
-            response = self._client.request(method, url, headers=sent, content=body)
+            response = self._client.request(method, url, headers=dict(headers), content=body)
         return response
 
     def query(self, text: str, accept: str) -> httpx.Response:
