@@ -1,6 +1,9 @@
 """The log: a line for every request, one more for a slow query, and no secrets."""
 
 import hashlib
+import socket
+import time
+from urllib.parse import quote
 
 import httpx
 from tests.traffic.served import Served
@@ -52,6 +55,39 @@ def test_a_slow_query_is_logged_with_its_text(strict: Served) -> None:
     assert access["query_hash"] == slow["query_hash"]
     assert access["outcome"] == "timeout"
     assert access["fault"] == "query-timeout"
+
+
+def test_who_leaves_before_the_answer_is_logged_without_one(strict: Served) -> None:
+    with socket.create_connection(("127.0.0.1", strict.port)) as sock:
+        query = quote(_SLOW)
+        sock.sendall(
+            f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\nX-Request-ID: gone-test-1\r\n"
+            "X-Forwarded-For: 198.51.100.22\r\n\r\n".encode()
+        )
+        time.sleep(0.5)  # it runs, or will as soon as it may: both are the same here
+    event = strict.wait_for(event="request", request_id="gone-test-1")
+    assert event["status"] == 499
+    assert event["outcome"] == "cancelled"
+
+
+def test_a_write_is_logged_with_its_key(strict: Served, token: str) -> None:
+    update = "INSERT DATA { GRAPH <urn:traffic> { <urn:s> <urn:p> 'written-words' } }"
+    answer = httpx.post(
+        f"{strict.address}/update?mode=warn",
+        content=update,
+        headers={
+            "Authorization": f"Bearer {token}",
+            "Content-Type": "application/sparql-update",
+            "X-Request-ID": "write-test-1",
+        },
+        timeout=60,
+    )
+    assert answer.status_code == 200, answer.text
+    event = strict.wait_for(request_id="write-test-1", event="request")
+    assert event["key"] == token.split("_")[1]
+    assert event["outcome"] == "ok"
+    assert token not in strict.said()
+    assert token.split("_", 2)[2] not in strict.said()
 
 
 def test_probes_are_logged_only_where_they_fail(strict: Served) -> None:

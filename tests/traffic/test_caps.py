@@ -41,6 +41,22 @@ def test_a_body_declared_too_large_is_refused_before_a_byte_of_it_is_sent(
     assert "problem/content-too-large" in said
 
 
+def test_who_has_a_key_may_send_more(strict: Served, token: str) -> None:
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/sparql-update",
+    }
+    for size, statuses in ((500 << 10, {200, 204}), (_MIB + 1, {413})):
+        update = "INSERT DATA { GRAPH <urn:traffic> { <urn:s> <urn:p> 1 } } #"
+        answer = httpx.post(
+            f"{strict.address}/update?mode=warn",
+            content=update + "x" * (size - len(update)),
+            headers=headers,
+            timeout=60,
+        )
+        assert answer.status_code in statuses, answer.text
+
+
 def test_a_body_of_unknown_length_is_cut_where_it_passes_the_cap(strict: Served) -> None:
     chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
     sent = 0

@@ -44,6 +44,29 @@ def test_a_query_moves_its_numbers(strict: Served) -> None:
         assert ("cetu_queries_total", frozenset({("outcome", outcome)})) in numbers
 
 
+def test_a_write_moves_its_numbers(strict: Served, token: str) -> None:
+    def written() -> tuple[float, float, float]:
+        numbers = _read(strict)
+        return (
+            numbers.get(("cetu_writes_total", frozenset({("outcome", "ok")})), 0.0),
+            numbers.get(("cetu_writes_total", frozenset({("outcome", "query-malformed")})), 0.0),
+            numbers[("cetu_commit_seconds_count", frozenset())],
+        )
+
+    before = written()
+    for update in ("INSERT DATA { GRAPH <urn:traffic> { <urn:s> <urn:p> 2 } }", "INSERT WORDS"):
+        httpx.post(
+            f"{strict.address}/update?mode=warn",
+            content=update,
+            headers={
+                "Authorization": f"Bearer {token}",
+                "Content-Type": "application/sparql-update",
+            },
+            timeout=60,
+        )
+    assert [b - a for a, b in zip(before, written(), strict=True)] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -27,7 +27,9 @@ def test_a_request_reads_well() -> None:
 
 
 def test_a_warning_says_so_and_a_query_stands_below() -> None:
-    said = line({"time": "T", "level": "warning", "event": "slow query", "query": "ASK {\n}"})
+    said = line(
+        {"time": "T", "level": "warning", "event": "slow query", "query": "ASK {\n}", "rows": None}
+    )
     assert said == "T  warning: slow query\n    ASK {\n    }"
 
 

@@ -24,6 +24,7 @@ Refuse = Callable[[Request, CetuError], Response]
 _PROBES: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines: a line in the log only where they get no good answer."""
 _HASH_DIGITS: Final = 16
+_GONE: Final = 499
 _PATH_SHOWN: Final = 500
 
 
@@ -38,7 +39,7 @@ class Passed:
     route: str
     """The pattern of the path; a request for nothing known has none."""
     status: int = 0
-    """0: nothing was answered, since nobody was there any more."""
+    """499: nothing was answered, since nobody was there any more."""
     size: int = 0
     seconds: float = 0.0
 
@@ -72,7 +73,7 @@ class Access:
         try:
             await self._app(scope, receive, answer)
         except ClientDisconnect:  # it left before it had sent everything: nobody to answer
-            pass
+            status = status or _GONE
         except CancelledError:  # the service stops, and this one took too long
             trouble = _stopping()
         except Exception:  # noqa: BLE001 - nothing catches it after us

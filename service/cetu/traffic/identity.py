@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from secrets import token_hex
 from typing import Final
 
+import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cetu.traffic import visit
@@ -34,6 +35,7 @@ class Identity:
         self._app = app
         self._peers = peers
         self._holder = holder
+        self._told = bool(peers)  # that a proxy is in front which we do not know
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Name the request and its client, and give the name back."""
@@ -50,6 +52,13 @@ class Identity:
         if (authorization := headers.get(b"authorization")) is not None:
             seen.key = self._holder(authorization.decode("latin-1"))
         CURRENT.set(seen)
+        if not self._told and b"x-forwarded-for" in headers:
+            self._told = True
+            structlog.get_logger().warning(
+                "there seems to be a proxy in front: name it in CETU_PROXIES, else all who come "
+                "through it are one client",
+                peer=peer,
+            )
         name = (HEADER, seen.request_id.encode())
 
         async def answer(message: Message) -> None:

@@ -12,6 +12,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u
 _PLAIN: Final = re.compile(r"[^\s\"=]+")
 _DIM, _RED, _YELLOW, _GREEN, _END = "\033[2m", "\033[31m", "\033[33m", "\033[32m", "\033[0m"
 _LEVELS: Final = {"warning": _YELLOW, "error": _RED, "critical": _RED}
+_NOTHING: Final = ("", None)
 _KIB: Final = 1024
 
 
@@ -27,7 +28,9 @@ def line(event: MutableMapping[str, Any], *, colours: bool = False) -> str:
         if colour:
             words = f"{level}: {words}"
     words = _safe(words).replace("\n", "\n    ")
-    rest = " ".join(f"{name}={_value(value)}" for name, value in event.items() if value != "")
+    rest = " ".join(
+        f"{name}={_value(value)}" for name, value in event.items() if value not in _NOTHING
+    )
     if colours:
         time, rest = f"{_DIM}{time}{_END}", f"{_DIM}{rest}{_END}"
         words = f"{colour}{words}{_END}" if colour else words
@@ -41,7 +44,7 @@ def _request(event: MutableMapping[str, Any]) -> str:
     status = event.get("status", 0)
     where = f"{event.pop('method', '')} {event.pop('path', '')}"
     took = f"{event.pop('seconds', 0.0) * 1000:,.1f} ms"
-    return f"{status or '---'} {where}  {took}  {_size(event.pop('bytes', 0))}"
+    return f"{status} {where}  {took}  {_size(event.pop('bytes', 0))}"
 
 
 def _size(count: int) -> str:
@@ -51,7 +54,7 @@ def _size(count: int) -> str:
 
 
 def _of_status(status: int) -> str:
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or not status:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _RED
     return _YELLOW if status >= HTTPStatus.BAD_REQUEST else _GREEN
 
