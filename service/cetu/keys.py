@@ -238,3 +238,8 @@ def _write(path: Path, keys: Iterable[Key]) -> None:
         text.flush()
         os.fsync(text.fileno())
     temporary.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # a key that was revoked does not come back with a power cut
+    finally:
+        os.close(folder)

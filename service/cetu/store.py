@@ -55,9 +55,10 @@ def load(path: Path, *, without: Collection[str] = ()) -> dict[str, Graph]:
 
 
 def graph(content: bytes) -> Graph:
-    """Return the statements of N-Triples as rdflib reads them."""
-    found, known = Graph(), dict[str, URIRef]()
-    for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES):
+    """Return the statements of N-Triples as the engine keeps them, for rdflib."""
+    kept, found, known = ox.Store(), Graph(), dict[str, URIRef]()
+    kept.bulk_extend(ox.parse(content, format=ox.RdfFormat.N_TRIPLES))
+    for quad in kept:
         subject, predicate, value = (_term(term, known) for term in quad.triple)
         found.add((subject, predicate, value))
     return found

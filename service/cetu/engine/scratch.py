@@ -168,7 +168,9 @@ def _put(stores: Stores, request: Mapping[str, Any], content: bytes) -> _Differe
                 raise SyntaxError(f"it holds another graph, {quad.graph_name}")
         # The blank nodes are of this document, whatever others are called.
         sent.update(relabelled(parsed, graph, lambda _: uuid.uuid4().hex))
-    there = set(stores.of(graph))
+    kept = ox.Store()  # it keeps some values in another form, such as 5 for 5.0 or 05
+    kept.bulk_extend(sent)
+    sent, there = set(kept), set(stores.of(graph))
     found = _came(stores, sent - there)
     if isinstance(graph, ox.NamedNode) and not stores.named.contains_named_graph(graph):
         found.created.add(graph.value)

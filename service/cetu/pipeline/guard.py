@@ -4,6 +4,7 @@ Foreign data meets the shapes in a process of its own (`judge`), which is warm, 
 replaced when it takes too long or too much. The process that serves never runs them.
 """
 
+import select
 import socket
 import subprocess
 import sys
@@ -90,6 +91,7 @@ class Guard:
         if self._process is None or self._process.poll() is not None:
             self._replace()
         if self._reach is None:
+            self._await_start(deadline)
             told = self._told(deadline)
             self._reach = Reach(
                 links=frozenset(told["links"]),
@@ -99,6 +101,11 @@ class Guard:
                 depth=told["depth"],
             )
         return self._reach
+
+    def _await_start(self, deadline: float) -> None:
+        """Wait until it has loaded; if that takes too long for this change, it goes on loading."""
+        if not select.select([self._sock], [], [], max(0.0, deadline - time.monotonic()))[0]:
+            raise _untold("the shapes are still being loaded", "形状约束尚在载入")
 
     def _told(
         self, deadline: float, head: Mapping[str, object] | None = None, body: bytes = b""

@@ -25,6 +25,7 @@ from cetu.namespaces import GRAPH
 from cetu.validate import shapes
 from cetu.validate.aim import Aimed
 from cetu.validate.change import Data, broken
+from cetu.validate.datatypes import for_kept
 from cetu.validate.reach import reach
 
 
@@ -33,7 +34,7 @@ def main() -> None:
     sock, root = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
     with contextlib.suppress(EOFError, OSError):
         try:
-            guards, classes = shapes.load(root / "shapes"), _classes(root)
+            guards, classes = for_kept(shapes.load(root / "shapes")), _classes(root)
         except (CetuError, OSError, SyntaxError) as error:
             wire.send(sock, {"error": str(error)})
             return

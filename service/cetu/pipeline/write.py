@@ -8,14 +8,14 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from cetu import store
 from cetu.engine import Engine
-from cetu.errors import CetuError, CheckFailed, WriteRefused, WriterUnavailable
+from cetu.errors import CetuError, WriterUnavailable
 from cetu.journal import Journal, extents
 from cetu.model.backup import Manifest
 from cetu.model.caller import Caller
@@ -24,12 +24,11 @@ from cetu.model.finding import Finding
 from cetu.model.quad import plain, statements
 from cetu.model.record import Entry, Operation, Record, state
 from cetu.model.snapshot import Snapshot
-from cetu.namespaces import GRAPH
 from cetu.pipeline.backup import backup
 from cetu.pipeline.guard import Guard
 from cetu.pipeline.restore import entry, restore
+from cetu.pipeline.verdict import verdict
 from cetu.settings import Settings
-from cetu.validate.shapes import SHAPES_IRI
 
 _log = logging.getLogger(__name__)
 
@@ -116,7 +115,9 @@ class Writer:
             delta = self._engine.evaluate(change)
             if not delta:
                 return Written(self._engine.digest, 0)
-            findings = self._judged(delta, mode, began + self._settings.write_timeout_s)
+            self._guard = self._guard or Guard(self._engine, self._settings.root)
+            deadline = began + self._settings.write_timeout_s
+            findings = verdict(self._guard, delta, mode, deadline)
             record = held.append(self._entry(change, delta, by, mode, request_id))
             self._publish(delta, record)
         return Written(
@@ -219,21 +220,6 @@ class Writer:
         self._engine.switch(snapshot)
         self._base = snapshot.base
 
-    def _judged(self, delta: Delta, mode: Mode, deadline: float) -> tuple[Finding, ...]:
-        """Return what shapes find anew, unless that is a reason not to write."""
-        self._guard = self._guard or Guard(self._engine, self._settings.root)
-        try:
-            found = tuple(self._guard.findings(delta, deadline))
-        except CheckFailed as error:
-            if mode == "strict":
-                raise WriteRefused(
-                    error.detail, error.detail_zh, hint=error.hint, hint_zh=error.hint_zh
-                ) from error
-            return (_unchecked(error),)
-        if mode == "strict" and (violations := [f for f in found if f.severity == "violation"]):
-            raise _refused(violations)
-        return found
-
     def _publish(self, delta: Delta, record: Record) -> None:
         """Have the engine answer with it; if it cannot now, it will have it from the journal."""
         try:
@@ -256,31 +242,6 @@ class Writer:
             base=self._base,
             before=self._engine.digest,
         )
-
-
-def _refused(violations: Sequence[Finding]) -> WriteRefused:
-    first = violations[0]
-    count = len(violations)
-    others, others_zh = (f" ({count} in all)", f"（共 {count} 项）") if count > 1 else ("", "")
-    error = WriteRefused(
-        f"The change would break the shapes{others}: {first.en}",
-        f"改动将违反形状约束{others_zh}：{first.zh}",
-        hint="Correct it; or write it with mode=warn, which writes it all the same and tells.",
-        hint_zh="请改正；或使用 mode=warn 照常写入并返回提示。",
-    )
-    error.findings = tuple(violations)
-    return error
-
-
-def _unchecked(error: CheckFailed) -> Finding:
-    return Finding(
-        severity="warning",
-        layer="shape",
-        rule=f"{SHAPES_IRI}Unchecked",
-        thing=str(GRAPH["metadata"]),
-        zh=error.detail_zh,
-        en=error.detail,
-    )
 
 
 def _asked(change: Change) -> tuple[Operation, bytes]:
