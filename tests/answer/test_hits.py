@@ -32,7 +32,7 @@ def index() -> Index:
 def _asked(body: str, index: Index) -> list[dict[str, str]]:
     """The rows of the block that stands for a call, read by the engine's own library."""
     [call] = calls(PREFIX + f"SELECT * {{ SERVICE <https://w3id.org/cetu/search> {{ {body} }} }}")
-    block = hits.answer(call, lambda: index)
+    block = hits.answer(call, index)
     answer = ox.Store().query(f"SELECT * {{ {block} }}")
     assert isinstance(answer, ox.QuerySolutions)
     names = [variable.value for variable in answer.variables]

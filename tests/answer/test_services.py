@@ -17,6 +17,7 @@ from cetu.api import doors, problem
 from cetu.api.writing import Writing
 from cetu.engine import Engine
 from cetu.engine.gate import Filled, check
+from cetu.engine.remote import Remote
 from cetu.errors import QueryMalformed, QueryRefused, QueryTooLarge, RemoteFailed
 from cetu.keys import Keys
 from cetu.namespaces import CETU, SEARCH, SEARCH_SERVICE
@@ -272,3 +273,11 @@ def test_a_call_means_what_its_rows_mean(services: Services, shapes: list[str], 
         if isinstance(answer, ox.QuerySolutions)
     )
     assert filled == written
+
+
+def test_a_remote_engine_takes_the_rows(endpoint: str) -> None:
+    with Remote(Settings(engine=f"sparql+{endpoint}", workers=1)) as remote:
+        filled = Services(Finder(remote), remote.settings).fill(
+            f"{PREFIXES}SELECT ?n {{ {SEARCH_TASKS} {NUMBER} }}"
+        )
+        assert [str(row["n"]) for row in remote.select(filled)] == ["17"]

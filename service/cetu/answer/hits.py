@@ -80,7 +80,7 @@ class Wanted:
     told: dict[str, str] = field(default_factory=dict)
 
 
-def answer(call: Call, index: Callable[[], Index]) -> str:
+def answer(call: Call, index: Index) -> str:
     """Return the VALUES block that stands for a call, best hits first.
 
     Raises:
@@ -89,7 +89,7 @@ def answer(call: Call, index: Callable[[], Index]) -> str:
     wanted = read(call)
     words = " ".join(wanted.words)
     limit = MOST_HITS if wanted.limit is None else wanted.limit
-    found = index().find(words, kinds=wanted.kinds, most=limit)
+    found = index.find(words, kinds=wanted.kinds, most=limit)
     if wanted.limit is None and found.total > limit:
         raise _too_many(words, found.total)
     rows = (_row(hit, rank, wanted, words) for rank, hit in enumerate(found.hits, start=1))

@@ -94,6 +94,10 @@ class Finder:
 
     def index(self) -> Index:
         """Return the index of the snapshot that the engine answers from."""
+        return self.current()[1]
+
+    def current(self) -> tuple[str, Index]:
+        """Return that snapshot's digest and its index."""
         with self._lock:
             for _ in range(_TRIES):
                 digest = self._engine.digest
@@ -103,7 +107,7 @@ class Finder:
                 same = self._kept and self._kept[1].entries == found
                 self._kept = (digest, self._kept[1] if self._kept and same else Index(found))
             assert self._kept  # noqa: S101 - built in the first round at the latest
-            return self._kept[1]
+            return self._kept
 
     def warm(self) -> None:
         """Build the index in a thread of its own, so that nobody who asks has to wait for it."""

@@ -69,14 +69,16 @@ class Services:
             self._allow(call)
         deadline = time.monotonic() + self._settings.query_timeout_s
         pieces, end, room = [], 0, 0
+        digest, index = self._finder.current() if any(map(_searches, found)) else ("", None)
         for call in found:
-            piece = f" {self._answer(call, deadline)} "
+            block = hits.answer(call, index) if index and _searches(call) else ""
+            piece = f" {block or self._ask(call, deadline)} "
             room += len(piece.encode())
             if room > MOST_BYTES:
                 raise _too_much("an answer of SERVICE", "SERVICE 的结果", MOST_BYTES)
             pieces += [text[end : call.start], piece]
             end = call.end
-        return Filled("".join([*pieces, text[end:]]), room)
+        return Filled("".join([*pieces, text[end:]]), room, digest)
 
     def _allow(self, call: Call) -> None:
         if call.service not in self.offered:
@@ -88,9 +90,7 @@ class Services:
                 hint_zh=f"SERVICE 可用：{offered}。",
             )
 
-    def _answer(self, call: Call, deadline: float) -> str:
-        if call.service == SEARCH_SERVICE:
-            return hits.answer(call, self._finder.index)
+    def _ask(self, call: Call, deadline: float) -> str:
         query = f"{call.prologue}SELECT * {{{call.body}\n}}"
         # Nobody is asked to call, load or write for us, and nothing is sent that is no one group.
         gate.check(query, max_bytes=self._settings.max_query_bytes, graphs=_Any())
@@ -100,6 +100,10 @@ class Services:
             if not call.silent:
                 raise
             return "{}"  # the one empty solution
+
+
+def _searches(call: Call) -> bool:
+    return call.service == SEARCH_SERVICE
 
 
 class _Any(frozenset[str]):

@@ -20,6 +20,7 @@ from cetu.api.paging import Page
 from cetu.api.sending import sending
 from cetu.engine import Engine, Formats, Queries
 from cetu.engine.formats import DEFAULT, GRAPH_TYPES
+from cetu.engine.gate import Filled
 from cetu.errors import NotAcceptable, ParameterInvalid
 from cetu.model.result import Answer
 from cetu.traffic import visit
@@ -28,6 +29,8 @@ _SOON_S: Final = 0.05
 """Most answers are there within this time; only for a later one is the client watched."""
 GONE: Final = 499
 """The status of an answer that nobody reads, but the log: the client closed the connection."""
+_TRIES: Final = 3
+"""How often a query with a search is asked, where the graph goes on changing meanwhile."""
 _T = TypeVar("_T")
 
 
@@ -134,27 +137,36 @@ class Answers:
 
     async def _reply(self, scope: Scope, query: Query, formats: Formats) -> Answer:
         with visit.of(scope).asking(query.text) as seen:
-            text = await self.filled(query.text)
-            if isinstance(self._engine, Engine):
-                answer = await self._engine.reply(
-                    text,
-                    formats=formats,
-                    default_graphs=query.default_graphs,
-                    named_graphs=query.named_graphs,
-                    leave_one=not query.ours,
-                )
-            else:
-                call = partial(
-                    self._engine.query,
-                    text,
-                    formats=formats,
-                    default_graphs=query.default_graphs,
-                    named_graphs=query.named_graphs,
-                    leave_one=not query.ours,
-                )
-                answer = await to_thread.run_sync(call, limiter=self._limiter)
+            for _ in range(_TRIES):
+                text = await self.filled(query.text)
+                answer = await self._evaluate(text, query, formats)
+                # What a search found, and what it is joined with, are of one snapshot.
+                if not isinstance(text, Filled) or text.digest in {
+                    "",
+                    answer.digest or text.digest,
+                }:
+                    break
             seen.waited, seen.rows, seen.cached = answer.waited, answer.rows, answer.cached
             return answer
+
+    async def _evaluate(self, text: str, query: Query, formats: Formats) -> Answer:
+        if isinstance(self._engine, Engine):
+            return await self._engine.reply(
+                text,
+                formats=formats,
+                default_graphs=query.default_graphs,
+                named_graphs=query.named_graphs,
+                leave_one=not query.ours,
+            )
+        call = partial(
+            self._engine.query,
+            text,
+            formats=formats,
+            default_graphs=query.default_graphs,
+            named_graphs=query.named_graphs,
+            leave_one=not query.ours,
+        )
+        return await to_thread.run_sync(call, limiter=self._limiter)
 
 
 async def watched(work: Coroutine[Any, Any, _T], receive: Receive) -> _T:

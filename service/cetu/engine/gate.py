@@ -85,14 +85,18 @@ class Scan:
 
 
 class Filled(str):
-    """A request into which rows were put here; `room`: their bytes, which nobody sent."""
+    """A request into which rows were put here.
+
+    `room`: their bytes, which nobody sent; `digest`: the snapshot they are of, "" if of none.
+    """
 
     room: int
+    digest: str
 
-    def __new__(cls, text: str, room: int = 0) -> Self:
-        """Keep how much of `text` is ours."""
+    def __new__(cls, text: str, room: int = 0, digest: str = "") -> Self:
+        """Keep how much of `text` is ours, and from where."""
         made = super().__new__(cls, text)
-        made.room = room
+        made.room, made.digest = room, digest
         return made
 
 
