@@ -104,7 +104,8 @@ class Guard:
 
     def _await_start(self, deadline: float) -> None:
         """Wait until it has loaded; if that takes too long for this change, it goes on loading."""
-        if not select.select([self._sock], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        seconds = max(0.0, deadline - time.monotonic())
+        if self._sock and not select.select([self._sock], [], [], seconds)[0]:
             raise _untold("the shapes are still being loaded", "形状约束尚在载入")
 
     def _told(
