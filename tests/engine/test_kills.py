@@ -26,7 +26,7 @@ from cetu.model.snapshot import Snapshot
 from cetu.settings import Settings
 
 HARD = os.environ.get("CETU_HARD") == "1"
-SECONDS = 120 if HARD else 4
+SECONDS = 120 if HARD else 2
 STORMS = 50 if HARD else 3
 
 TASKS = "SELECT ?n { ?t <https://w3id.org/cetu/ontology#taskNumber> ?n } ORDER BY ?n"
