@@ -104,7 +104,7 @@ def serve(caller: int, limits: Limits, handle: Handle) -> NoReturn:
 
 
 def _confine(caller: int, memory_bytes: int) -> None:
-    host = os.getppid()
+    host = os.getsid(0)  # it began this session; who our parent is may have changed by now
     with contextlib.suppress(AttributeError, OSError):  # Linux; elsewhere the hang-up ends us
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != host:  # the host died before it could be said
