@@ -60,6 +60,7 @@ def test_the_unit_gives_the_service_no_more_than_it_needs(folder: Path) -> None:
     unit.read(folder / "cetu.service", "utf-8")
     service = unit["Service"]
     expected = {
+        "Type": "notify",
         "NoNewPrivileges": "yes",
         "ProtectSystem": "strict",
         "StateDirectory": "cetu",

@@ -1,5 +1,6 @@
 """Signals under load: the service loads its graph again, and ends, without a failed request."""
 
+import re
 import shutil
 import signal
 import socket
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -59,8 +61,26 @@ def place(first: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(first, tmp_path / "root"))
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    """What the service tells systemd comes in here."""
+    name = f"cetu-test-{uuid4().hex}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sock:
+        sock.bind(f"\0{name}")
+        sock.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", f"@{name}")
+        yield sock
+
+
+def _heard(told: socket.socket) -> bytes:
+    try:
+        return told.recv(1024)
+    except BlockingIOError:
+        return b""
+
+
 def test_a_graph_built_anew_is_taken_up_and_the_end_comes_in_order(
-    place: Path, tmp_path: Path
+    place: Path, tmp_path: Path, told: socket.socket
 ) -> None:
     with serving(place, tmp_path / "log", cache_bytes=0) as served:
         before = _snapshot(served)
@@ -87,6 +107,9 @@ def test_a_graph_built_anew_is_taken_up_and_the_end_comes_in_order(
             assert served.process.wait(timeout=60) == 0
         assert load.failures == []
         assert "Traceback" not in served.said()
+    heard = b" ".join(iter(lambda: _heard(told), b"")).decode()
+    reload = r"RELOADING=1\nMONOTONIC_USEC=\d+ READY=1 "
+    assert re.fullmatch(rf"READY=1 ({reload}){{3}}STOPPING=1", heard)
 
 
 def test_it_says_where_it_is_warns_of_an_open_address_and_ends_in_order(

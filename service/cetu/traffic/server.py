@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from cetu.errors import CetuError
 from cetu.traffic.connections import Connections
 from cetu.traffic.install import IDLE_S
+from cetu.traffic.notify import notify
 
 _ENDING_S: Final = 5
 """Seconds that answers under way have at the end."""
@@ -61,10 +62,12 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Start, then tell."""
         await super().startup(sockets)
+        notify("ready")
         self._ready()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """End: who is between two requests has a second more, since one may be on its way."""
+        notify("stopping")
         self._connections.stopping = True
         await super().shutdown(sockets)
 
@@ -92,6 +95,7 @@ class Server(uvicorn.Server):
 
     async def _renew_alone(self) -> None:
         async with self._renewing:
+            notify("reloading")
             try:
                 await asyncio.to_thread(self._renew)
             except CetuError as error:
@@ -100,3 +104,4 @@ class Server(uvicorn.Server):
                 )
             except Exception:  # noqa: BLE001 - what is served goes on being served
                 structlog.get_logger().exception("the graph could not be loaded again")
+            notify("ready")
