@@ -322,6 +322,13 @@ def test_other_doors_of_documents(service: Service) -> None:
     assert (page.status_code, page.headers["Location"]) == (303, "/")
 
 
+def test_the_openapi_document_leads_from_a_document_to_its_job(service: Service) -> None:
+    paths = service.client.get("/openapi.json").json()["paths"]
+    link = paths["/documents"]["post"]["responses"]["202"]["links"]["job"]
+    assert link["operationId"] == paths["/jobs/{number}"]["get"]["operationId"]
+    assert paths["/jobs/{number}"]["get"]["parameters"][0]["name"] in link["parameters"]
+
+
 def test_the_command_adds_while_it_is_served(service: Service, cetu: Run, tmp_path: Path) -> None:
     rows = [("1", "兴办白鹭滩观鸟节。", "市文旅局", "")]
     path = plans.write(tmp_path / "bailu-plan.html", rows, "温州市白鹭滩三年行动方案")

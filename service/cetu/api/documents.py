@@ -233,6 +233,9 @@ _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     202: {
         "description": "A job has begun; Location is its address.",
         "content": {"application/json": {}},
+        "links": {
+            "job": {"operationId": "jobs_get", "parameters": {"number": "$response.body#/id"}}
+        },
     },
     400: _problem("The form, or a field of it, is wrong."),
     401: _problem("There is no key, or none that is valid."),
