@@ -23,6 +23,7 @@ PAGES = (
     "docs/operating.md",
     "docs/search.md",
     "docs/writing.md",
+    "docs/protocol.md",
 )
 
 

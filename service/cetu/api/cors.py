@@ -25,7 +25,7 @@ _ASKED: Final = (
 def preflight(allow: str) -> Response:
     """Answer OPTIONS where the methods `allow` are served."""
     return Response(
-        status_code=HTTPStatus.NO_CONTENT,
+        status_code=HTTPStatus.NO_CONTENT.value,
         headers={
             **OPEN,
             "Allow": allow,

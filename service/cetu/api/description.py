@@ -129,7 +129,9 @@ class Descriptions:
             "X-Content-Type-Options": "nosniff",
         }
         if held := tags.known(request.headers.get("if-none-match"), tag):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={**headers, "ETag": held})
+            return Response(
+                status_code=HTTPStatus.NOT_MODIFIED.value, headers={**headers, "ETag": held}
+            )
         description = await make(Host(str(request.base_url).rstrip("/")))
         body = await to_thread.run_sync(lambda: written(description(), media_type))
         if self._engine.digest != digest:

@@ -102,7 +102,9 @@ class Sparql:
         """Answer a request without a query: a page for a browser, a description for a program."""
         wanted = choose(accept_of(request), (*GRAPHS, "text/html"))
         if not given and wanted == "text/html":
-            return RedirectResponse(EDITOR, HTTPStatus.SEE_OTHER, {**cors.OPEN, "Vary": "Accept"})
+            return RedirectResponse(
+                EDITOR, HTTPStatus.SEE_OTHER.value, {**cors.OPEN, "Vary": "Accept"}
+            )
         if not given and wanted is None:
             raise operation.bad(
                 "There is no query: give one as ?query=.",

@@ -111,8 +111,8 @@ def told(
     if "return=minimal" in request.headers.get("prefer", "").replace(" ", "").lower():
         headers["Preference-Applied"] = "return=minimal"
         empty = HTTPStatus.NO_CONTENT if status == HTTPStatus.OK else status
-        return Response(status_code=empty, headers=headers)
-    return JSONResponse(report(written), status, headers)
+        return Response(status_code=int(empty), headers=headers)
+    return JSONResponse(report(written), int(status), headers)
 
 
 def report(written: Written) -> dict[str, Any]:
