@@ -126,6 +126,7 @@ def _installed() -> Path:
                 env=os.environ | {"NO_UPDATE_NOTIFIER": "1"},
             )
             if done.returncode != 0:
-                pytest.skip(f"npm cannot install the clients here: {done.stderr.strip()[-300:]}")
+                said = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
+                pytest.skip(f"npm cannot install the clients here: {'; '.join(said[:3])}")
             stamp.write_bytes(locked)
     return HERE

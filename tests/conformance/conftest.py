@@ -52,27 +52,38 @@ def runs(suites: Path) -> Runs:
 @contextmanager
 def oxigraph() -> Iterator[str]:
     """The address of an empty Oxigraph server in memory, on a free port of loopback."""
-    binary = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-    assert binary is not None
-    with socket.socket() as free:  # the server does not tell which port it was given for 0
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    process = subprocess.Popen(  # noqa: S603
-        [binary, "serve", "--bind", address], stderr=subprocess.DEVNULL
-    )
+    process, address = _started()
     try:
-        deadline = time.monotonic() + _STARTING_S
-        while True:
-            with suppress(httpx.TransportError):
-                httpx.get(f"http://{address}/query", timeout=30).raise_for_status()
-                break
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        yield f"http://{address}"
+        yield address
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
+
+
+def _started() -> "tuple[subprocess.Popen[bytes], str]":
+    """A server that answers, and its address.
+
+    It does not tell which port it was given for 0, so one that is free is looked for; should
+    another take it meanwhile, the server ends, and the next is tried.
+    """
+    binary = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    assert binary is not None
+    deadline = time.monotonic() + _STARTING_S
+    while time.monotonic() < deadline:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{free.getsockname()[1]}"
+        process = subprocess.Popen(  # noqa: S603
+            [binary, "serve", "--bind", address], stderr=subprocess.DEVNULL
+        )
+        while process.poll() is None and time.monotonic() < deadline:
+            with suppress(httpx.TransportError):
+                httpx.get(f"http://{address}/query", timeout=30).raise_for_status()
+                return process, f"http://{address}"
+            time.sleep(0.05)
+        process.kill()
+        process.wait()
+    raise AssertionError("no Oxigraph server could be started")
 
 
 @pytest.fixture
