@@ -152,3 +152,17 @@ def test_a_query_stops_when_its_client_goes(
                 assert time.monotonic() - began < 30
                 time.sleep(0.02)
             assert engine.ask("ASK {}")
+
+
+def test_a_large_answer_comes_in_pieces(client: httpx.Client) -> None:
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    query = f"SELECT * {{ ?a <urn:x:next> ?b . ?c {label} ?l }}"
+    plain = client.get("/sparql", params={"query": query}, headers=PLAIN)
+    assert len(plain.json()["results"]["bindings"]) == 6000
+    assert int(plain.headers["content-length"]) == len(plain.content) > 1 << 20
+    head = client.head("/sparql", params={"query": query}, headers=PLAIN)
+    assert (head.content, head.headers["etag"]) == (b"", plain.headers["etag"])
+    assert head.headers["content-length"] == plain.headers["content-length"]
+    packed = client.get("/sparql", params={"query": query}, headers=GZIP)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
