@@ -111,7 +111,7 @@ class GraphStore:
 
 
 class Updates:
-    """Writes by INSERT DATA and DROP."""
+    """Writes by INSERT and DROP."""
 
     most = 1_000
     """Virtuoso compiles each request; ten thousand triples in one are too many for it."""
@@ -128,7 +128,8 @@ class Updates:
 
     def add(self, graph: str, triples: str) -> None:
         """Put `triples` beside what the graph holds. Raises as `put`."""
-        self._send(f"INSERT DATA {{ GRAPH <{graph}> {{\n{triples}}} }}", "INSERT")
+        # Not INSERT DATA, in which Virtuoso takes no blank node; this is the same to all.
+        self._send(f"INSERT {{ GRAPH <{graph}> {{\n{triples}}} }} WHERE {{}}", "INSERT")
 
     def drop(self, graph: str) -> None:
         """Take the graph away. Raises as `put`."""

@@ -8,6 +8,7 @@ not whole is an error: rows are read to the last bracket, triples to the last fu
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import pyoxigraph as ox
@@ -43,16 +44,24 @@ class TooMany(Exception):
     """The answer has more rows or triples than allowed."""
 
 
-def rows(
-    received: Received, media_type: str, most: int
-) -> tuple[Literal["bindings", "boolean"], bytes]:
-    """Return the kind of an answer with rows (`bindings`, `boolean`), and it as `media_type`.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as our own engine would give it, and how many rows or triples it has."""
+
+    kind: Literal["bindings", "boolean", "graph"]
+    body: bytes
+    rows: int
+
+
+def rows(received: Received, media_type: str, most: int) -> Told:
+    """Return the answer to a SELECT or an ASK as `media_type`.
 
     Raises:
         Unreadable, TooMany: see there.
         QueryRefused: a cell holds a triple term.
     """
     kind: Literal["bindings", "boolean"] = "bindings"
+    count = 1
     try:
         result = json.loads(received.body)
         if "boolean" in result:
@@ -60,7 +69,8 @@ def rows(
             told = {"head": {}, "boolean": bool(result["boolean"])}
         else:
             found = result["results"]["bindings"]
-            _count(len(found), received, most)
+            count = len(found)
+            _count(count, received, most)
             cells = [{name: _cell(cell) for name, cell in row.items()} for row in found]
             told = {"head": {"vars": result["head"]["vars"]}, "results": {"bindings": cells}}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -69,12 +79,12 @@ def rows(
     if media_type != ROW_TYPES[0]:
         parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
         if isinstance(parsed, ox.QueryBoolean):
-            return kind, boolean(parsed, media_type)
+            return Told(kind, boolean(parsed, media_type), count)
         body = parsed.serialize(format=ROW_FORMATS[media_type]) or b""
-    return kind, body
+    return Told(kind, body, count)
 
 
-def graph(received: Received, media_type: str, most: int, prefixes: Mapping[str, str]) -> bytes:
+def graph(received: Received, media_type: str, most: int, prefixes: Mapping[str, str]) -> Told:
     """Return a graph as `media_type`, each triple once.
 
     Raises:
@@ -94,7 +104,7 @@ def graph(received: Received, media_type: str, most: int, prefixes: Mapping[str,
         raise Unreadable(f"no N-Triples ({error})") from None
     _count(len(lines), received, most)
     body = ox.serialize(triples, format=GRAPH_FORMATS[media_type], prefixes=dict(prefixes)) or b""
-    return in_order(body, media_type, len(prefixes))
+    return Told("graph", in_order(body, media_type, len(prefixes)), len(triples))
 
 
 def _count(found: int, received: Received, most: int) -> None:

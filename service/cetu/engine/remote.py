@@ -16,11 +16,14 @@ from typing import Final, Literal, NoReturn, Self
 
 from cetu.engine import complaint, gate, received
 from cetu.engine.address import Address
+from cetu.engine.cache import Cache
 from cetu.engine.call import Call, Overflow, Received, failed
 from cetu.engine.complaint import not_acceptable
+from cetu.engine.desk import Request
 from cetu.engine.formats import DEFAULT, Formats
 from cetu.engine.line import closing
 from cetu.engine.rows import rows
+from cetu.engine.statistics import Statistics
 from cetu.engine.turns import Turns
 from cetu.engine.wrapper import Wrapper
 from cetu.errors import CetuError, NotOffered, QueryRefused, QueryTimeout, SettingInvalid
@@ -42,10 +45,16 @@ _ANY: Final = (
 _DIFFERENT: Final = (
     "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }"
 )
+_DATASET: Final = ("default-graph-uri", "named-graph-uri")
+_READY: Final = "ASK {}"
 _FRESH_S: Final = 30.0
 """Seconds for which what the server holds is taken to be what it held."""
 _INCOMPLETE: Final = "S1TAT"
 """The state with which Virtuoso answers a part, as a success (its `timeout` option)."""
+
+
+Dataset = tuple[tuple[str, ...], tuple[str, ...]]
+"""Default and named graphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Remote:
         self.settings = settings
         self.address = Address.read(settings.engine)
         self._turns = Turns(settings.workers, settings.queue_size)
+        self._cache = Cache(settings.cache_bytes)
         self._holding: Holding | None = None
         self._threads: ThreadPoolExecutor | None = None
 
@@ -159,9 +169,9 @@ class Remote:
             EngineBusy: too many queries are under way, or the server says it is busy.
             RemoteFailed: the server did not answer as the protocol says.
         """
+        request = Request(text, formats, tuple(default_graphs), tuple(named_graphs))
         call = Call(self.address, self.settings.query_timeout_s)
-        graphs = (default_graphs, named_graphs)
-        return self._query(call, text, formats, graphs, leave_one=leave_one)
+        return self._query(call, request, leave_one=leave_one)
 
     async def reply(
         self,
@@ -172,11 +182,11 @@ class Remote:
         named_graphs: Sequence[str] = (),
     ) -> Answer:
         """The same for a query that anyone may write; cancelling it cuts the request off."""
-        call = Call(self.address, self.settings.query_timeout_s)
         if self._threads is None:
             raise closing()
-        graphs = (default_graphs, named_graphs)
-        future = self._threads.submit(self._query, call, text, formats, graphs, leave_one=True)
+        request = Request(text, formats, tuple(default_graphs), tuple(named_graphs))
+        call = Call(self.address, self.settings.query_timeout_s)
+        future = self._threads.submit(self._query, call, request, leave_one=True)
         try:
             return await asyncio.wrap_future(future)
         except asyncio.CancelledError:
@@ -186,10 +196,24 @@ class Remote:
     def ready(self, timeout: float) -> bool:
         """Tell whether the server answers within `timeout` seconds."""
         try:
-            self._query(Call(self.address, timeout), "ASK {}", DEFAULT, ((), ()), leave_one=False)
-        except CetuError:
+            self._send(Call(self.address, timeout), _READY, gate.Scan(form="ask"))
+        except (CetuError, Overflow):
             return False
         return True
+
+    def statistics(self) -> Statistics:
+        """How things stand now; a worker is here a request that may be under way."""
+        busy, most = self._turns.under_way, self.settings.workers
+        return Statistics(
+            workers=most,
+            idle=max(0, most - busy),
+            busy=min(busy, most),
+            waiting=max(0, busy - most),
+            restarts={},
+            cache_hits=self._cache.hits,
+            cache_misses=self._cache.misses,
+            cache_bytes=self._cache.bytes,
+        )
 
     def select(self, text: str) -> Table:
         """Answer a SELECT as a table. Raises as `pool.Engine.select`."""
@@ -230,43 +254,47 @@ class Remote:
             )
         return answer.body
 
-    def _query(
-        self,
-        call: Call,
-        text: str,
-        formats: Formats,
-        graphs: tuple[Sequence[str], Sequence[str]],
-        *,
-        leave_one: bool,
-    ) -> Answer:
-        held = self._held().graphs
-        scan = gate.check(text, max_bytes=self.settings.max_query_bytes, graphs=held)
-        gate.check_names([*graphs[0], *graphs[1]])
-        is_graph = scan.form in {"construct", "describe"}
+    def _query(self, call: Call, request: Request, *, leave_one: bool) -> Answer:
+        held, began = self._held(), time.monotonic()
+        if kept := self._cache.get(held.digest, request):
+            return kept
+        settings = self.settings
+        scan = gate.check(request.text, max_bytes=settings.max_query_bytes, graphs=held.graphs)
+        gate.check_names([*request.default_graphs, *request.named_graphs])
+        formats, is_graph = request.formats, scan.form in {"construct", "describe"}
         media_type = formats.graph if is_graph else formats.rows
         if media_type is None:
             raise not_acceptable(scan.form)
         try:
             with self._turns.taken(call, leave_one=leave_one):
-                found = self._send(call, text, scan, graphs)
-            return self._answer(found, media_type, is_graph=is_graph)
+                sent = time.monotonic()
+                found = self._send(call, request.text, scan, _dataset(request, scan))
+            told = _read(found, media_type, settings, is_graph=is_graph)
         except (Overflow, received.TooMany) as error:
             what = "bytes" if isinstance(error, Overflow) else "rows"
-            raise complaint.error("exhausted", what, scan, self.settings) from None
+            raise complaint.error("exhausted", what, scan, settings) from None
         except received.Unreadable as error:
             raise failed(self.address, f"it sent {error}", f"它发来 {error}") from None
+        answer = Answer(
+            told.kind,
+            media_type,
+            told.body,
+            held.digest,
+            told.rows,
+            sent - began,
+            time.monotonic() - sent,
+        )
+        if not scan.fleeting:
+            self._cache.put(request, request.text, answer)
+        return answer
 
     def _send(
-        self,
-        call: Call,
-        text: str,
-        scan: gate.Scan,
-        graphs: tuple[Sequence[str], Sequence[str]],
+        self, call: Call, text: str, scan: gate.Scan, dataset: Dataset = ((), ())
     ) -> Received:
         wrapper = Wrapper(self.address, call, text, scan.form)
-        for name, values in zip(("default-graph-uri", "named-graph-uri"), graphs, strict=True):
-            for value in values:
-                wrapper.addParameter(name, value)
+        for name, graphs in zip(_DATASET, dataset, strict=True):
+            for graph in graphs:
+                wrapper.addParameter(name, graph)
         found = call.run(wrapper.send, self.settings.max_result_bytes)
         if found.headers.get("x-sql-state", "").startswith(_INCOMPLETE):
             raise QueryTimeout(
@@ -276,17 +304,6 @@ class Remote:
                 hint_zh="请缩小范围；或请其管理员调大 MaxQueryExecutionTime。",
             )
         return found
-
-    def _answer(self, found: Received, media_type: str, *, is_graph: bool) -> Answer:
-        most = self.settings.max_rows
-        kind: Literal["bindings", "boolean", "graph"] = "graph"
-        if is_graph:
-            body = received.graph(found, media_type, most, PREFIXES)
-        else:
-            kind, body = received.rows(found, media_type, most)
-        if len(body) > self.settings.max_result_bytes:
-            raise Overflow
-        return Answer(kind, media_type, body)
 
     def _held(self) -> Holding:
         """What the server holds, as it was seen less than half a minute ago."""
@@ -315,9 +332,9 @@ class Remote:
     def _own(self, text: str) -> Table:
         """Ask a query of ours, before which nothing stands."""
         call = Call(self.address, self.settings.query_timeout_s)
-        found = self._send(call, text, gate.Scan(form="select"), ((), ()))
+        found = self._send(call, text, gate.Scan(form="select"))
         try:
-            return rows(received.rows(found, received.ROWS, self.settings.max_rows)[1])
+            return rows(received.rows(found, received.ROWS, self.settings.max_rows).body)
         except (received.Unreadable, received.TooMany) as error:
             raise failed(self.address, f"it sent {error}", f"它发来 {error}") from None
 
@@ -333,6 +350,28 @@ class Remote:
                     hint_zh="请按 docs/engines.md 配置（Oxigraph：--union-default-graph），"
                     "或设 CETU_DEFAULT_GRAPH=own。",
                 )
+
+
+def _dataset(request: Request, scan: gate.Scan) -> Dataset:
+    """The dataset given, or that of the query's FROM clauses.
+
+    To say it twice is the same by the protocol; but an Oxigraph server whose default graph is the
+    union answers FROM from the union, and only this from the graphs named.
+    """
+    if request.default_graphs or request.named_graphs:
+        return request.default_graphs, request.named_graphs
+    return scan.dataset
+
+
+def _read(found: Received, media_type: str, settings: Settings, *, is_graph: bool) -> received.Told:
+    """Bring what a server sent to `media_type`, within the limits. Raises as `received` does."""
+    if is_graph:
+        told = received.graph(found, media_type, settings.max_rows, PREFIXES)
+    else:
+        told = received.rows(found, media_type, settings.max_rows)
+    if len(told.body) > settings.max_result_bytes:
+        raise Overflow
+    return told
 
 
 def _reads_only(*_: object) -> NotOffered:

@@ -28,6 +28,11 @@ class Turns:
         """Whether nobody has a turn any more."""
         return self._closed
 
+    @property
+    def under_way(self) -> int:
+        """How many calls have a turn, or wait for one."""
+        return len(self._calls)
+
     def open(self) -> None:
         """Begin."""
         self._closed = False

@@ -103,7 +103,7 @@ def load(
     # Before a load there may be nothing, of which no default graph can be the union.
     there = Remote(settings.model_copy(update={"default_graph": "own"}))
     ways = delivery(there.address, settings.write_timeout_s, store=to_store, update=to_update)
-    snapshot = store.snapshot(settings.root)
+    snapshot = store.snapshot(settings.root, settings.state_folder)
     with there:
         held = {graph for graph in there.graphs if graph.startswith(str(GRAPH))}
         recorded = [row["digest"].value for row in there.select(RECORD)] if held else []
