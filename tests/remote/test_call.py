@@ -1,6 +1,7 @@
 """Servers that misbehave: each a listener on loopback that sends what it is told to."""
 
 import asyncio
+import re
 import socket
 import threading
 import time
@@ -38,7 +39,7 @@ class _Listener:
             except OSError:
                 return
             with peer:
-                peer.recv(1 << 16)
+                _read(peer)
                 self.requests += 1
                 later = self.requests > _LOOKS
                 if later:
@@ -49,6 +50,17 @@ class _Listener:
 
     def close(self) -> None:
         self._socket.close()
+
+
+def _read(peer: socket.socket) -> None:
+    """Read one request whole: what is left unread would reset the connection at its end."""
+    got = b""
+    while b"\r\n\r\n" not in got:
+        got += peer.recv(1 << 16)
+    head, _, body = got.partition(b"\r\n\r\n")
+    [length] = re.findall(rb"(?i)content-length: *(\d+)", head)
+    while len(body) < int(length):
+        body += peer.recv(1 << 16)
 
 
 @contextmanager
