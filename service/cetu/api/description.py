@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cetu import store
-from cetu.api import addresses, dcat, endpoint, operation, tags, void
+from cetu.api import addresses, dcat, endpoint, operation, standing, tags, void
 from cetu.api.addresses import Host
 from cetu.api.cors import OPEN, preflight
 from cetu.api.holdings import Ledger
@@ -84,7 +84,7 @@ class Descriptions:
         if request.method == "OPTIONS":
             return preflight(_ALLOW)
         name = operation.one(operation.fields(request.scope["query_string"]), "graph")
-        if name is not None and name not in self._engine.graphs:
+        if name is not None and not await standing.holds(self._engine, name):
             raise ThingUnknown(
                 f"There is no graph {name}.",
                 f"没有图 {name}。",
@@ -118,7 +118,7 @@ class Descriptions:
             CetuError: the engine cannot count now.
         """
         media_type = _form(request)
-        digest = self._engine.digest
+        digest = await standing.digest(self._engine)
         tag = tags.tag(digest, request.url, media_type)
         headers = {
             **OPEN,
@@ -134,7 +134,7 @@ class Descriptions:
             )
         description = await make(Host(str(request.base_url).rstrip("/")))
         body = await to_thread.run_sync(lambda: written(description(), media_type))
-        if self._engine.digest != digest:
+        if await standing.digest(self._engine) != digest:
             del headers["ETag"]  # it may be the description of the state that came meanwhile
         return Response(body, 200, headers, media_type)
 

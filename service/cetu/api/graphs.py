@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from cetu.api import body, cors, multipart, operation
+from cetu.api import body, cors, multipart, operation, standing
 from cetu.api.addresses import KEY, STORE, absolute
 from cetu.api.negotiation import SUFFIXES
 from cetu.api.operation import Fields, Query, bad
@@ -106,7 +106,7 @@ class GraphStore:
     async def _read(self, request: Request, graph: str | None, given: Fields) -> Response:
         if graph is None:
             raise _unnamed()
-        self._held(graph)
+        await self._held(graph)
         try:
             return await self._answers.graph(request, _query(graph), given)
         except ClientDisconnect:
@@ -119,7 +119,7 @@ class GraphStore:
         if graph is None and request.method != "POST":
             raise _unnamed()
         if request.method == "DELETE":
-            self._held(graph or "")
+            await self._held(graph or "")
             change: Put | Drop = Drop(graph or "")
         else:
             graph = _new(request) if graph is None else graph
@@ -155,8 +155,8 @@ class GraphStore:
             return []
         return self._answers.tags(_query(graph), digest)
 
-    def _held(self, graph: str) -> None:
-        if graph and graph not in self._engine.graphs:
+    async def _held(self, graph: str) -> None:
+        if graph and not await standing.holds(self._engine, graph):
             raise ThingUnknown(
                 f"There is no graph {graph}.",
                 f"没有图 {graph}。",

@@ -8,9 +8,12 @@ from typing import Final
 from anyio import to_thread
 
 from cetu.answer import counts
+from cetu.api import standing
 from cetu.engine import Queries
 from cetu.model.counts import Counts
 from cetu.namespaces import PROLOGUE
+
+_TRIES: Final = 3
 
 Label = tuple[str, str | None]
 """Words and their language."""
@@ -45,7 +48,8 @@ class Ledger:
             CetuError: as `Queries.select`.
         """
         async with self._turn:  # whoever comes meanwhile waits for what is being counted
-            if self._known is None or self._known.digest != self._engine.digest:
+            current = await standing.digest(self._engine)
+            if self._known is None or self._known.digest != current:
                 self._known = await to_thread.run_sync(self._count)
             return self._known
 
@@ -58,6 +62,14 @@ class Ledger:
         return await to_thread.run_sync(counts.of, self._engine, graph)
 
     def _count(self) -> Holdings:
+        """Count until nothing is written meanwhile, so that all numbers are of one snapshot."""
+        for _ in range(_TRIES):
+            found = self._count_once()
+            if found.digest == self._engine.digest:
+                break
+        return found
+
+    def _count_once(self) -> Holdings:
         engine, digest = self._engine, self._engine.digest
         labels: dict[str, set[Label]] = {}
         for row in engine.select(_LABELS):

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope
 
 from cetu.answer.services import Services
-from cetu.api import paging, tags
+from cetu.api import paging, standing, tags
 from cetu.api.cors import OPEN
 from cetu.api.links import ABOUT, described
 from cetu.api.negotiation import accept_of, wanted
@@ -73,16 +73,10 @@ class Answers:
             return text
         return await to_thread.run_sync(self._services.fill, text, limiter=self._limiter)
 
-    async def digest(self) -> str:
-        """Return the identity of what is answered from; of a remote server it has to be asked."""
-        if isinstance(self._engine, Engine):
-            return self._engine.digest
-        return await to_thread.run_sync(lambda: self._engine.digest)
-
     async def _answer(
         self, request: Request, query: Query, given: Fields, formats: Formats
     ) -> Response:
-        digest = await self.digest()
+        digest = await standing.digest(self._engine)
         page = paging.asked(given)
         if page:
             paging.hold(page, digest)
@@ -100,7 +94,7 @@ class Answers:
                 return Response(status_code=304, headers={**headers, "ETag": held})
         work = self._run(request.scope, query, formats, page)
         answer, rows = await watched(work, request.receive)
-        current = answer.digest or await self.digest()
+        current = answer.digest or await standing.digest(self._engine)
         if tag and current == digest:
             headers["ETag"] = tag  # else it is of the state that came meanwhile
         headers["Link"] = described(request, answer.kind)
@@ -130,7 +124,7 @@ class Answers:
                 hint="Leave out page= and per-page=.",
                 hint_zh="请去掉 page= 与 per-page=。",
             )
-        paging.hold(page, whole.digest or await self.digest())
+        paging.hold(page, whole.digest or await standing.digest(self._engine))
         ordered = paging.orders(query.text)
         call = partial(paging.cut, whole, page, formats.rows, ordered=ordered)
         return await to_thread.run_sync(call)
