@@ -122,13 +122,16 @@ class Call:
         timer.daemon = True
         timer.start()
         try:
-            return _whole(send(), cap)
+            found = _whole(send(), cap)
         except urllib.error.HTTPError as error:
             raise self._refused(error) from None
         except (OSError, http.client.HTTPException) as error:
             raise self._broken(error) from None
         finally:
             timer.cancel()
+        if self._cut:  # where nothing more is heard, headers may seem to end well
+            raise self._broken(ConnectionAbortedError())
+        return found
 
     def _keep(self, sock: socket.socket) -> None:
         self._sockets.append(sock)
