@@ -56,7 +56,7 @@ facts: .venv/.test ## read the facts of data/facts/list.csv anew (CORPUS: the fo
 	@for file in data/facts/*.json; do [ ! -f "$$file" ] || $(BIN)/cetu remove "$$(basename "$$file" .json)" --source; done
 	@$(BIN)/cetu add --facts --no-check --list data/facts/list.csv $$(tail -n +2 data/facts/list.csv | cut -d, -f1 | sed 's|^|$(CORPUS)/|')
 
-bench: .venv/.test ## ratios for the questions over HTTP, and build time per step
+bench: .venv/.test ## ratios to other SPARQL servers over HTTP, and build time per step (ARGS=--help)
 	@$(BIN)/python tests/bench/run.py $(ARGS)
 
 conformance: .venv/.test ## the W3C's SPARQL tests against an endpoint (ARGS: see ARGS=--help)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
 
-LIMIT_S: Final = 30.0
+LIMIT_S: Final = 15.0
 """Seconds an engine may take for one query."""
 
 _HEAD_END: Final = b"\r\n\r\n"
@@ -100,16 +100,17 @@ class Reply:
 class Line:
     """A connection that is kept between requests."""
 
-    def __init__(self, port: int) -> None:
-        """Keep where to; it is opened when first asked."""
+    def __init__(self, port: int, limit_s: float = LIMIT_S) -> None:
+        """Keep where to, and how long an answer may take; it is opened when first asked."""
         self._port = port
+        self._limit_s = limit_s
         self._socket: socket.socket | None = None
 
     def ask(self, request: bytes) -> tuple[float, bytes]:
         """Send a request; return the seconds to the last byte of its answer, and its body.
 
         Raises:
-            Failed: the answer is no success, or there is none within `LIMIT_S`.
+            Failed: the answer is no success, or there is none in time.
         """
         fresh = self._socket is None
         try:
@@ -132,7 +133,7 @@ class Line:
 
     def _ask(self, request: bytes) -> tuple[float, bytes]:
         if self._socket is None:
-            self._socket = connect(self._port)
+            self._socket = connect(self._port, self._limit_s)
         sock, reply = self._socket, Reply()
         begin = time.perf_counter()
         try:
@@ -145,7 +146,7 @@ class Line:
                     raise ConnectionResetError
         except TimeoutError:
             self.close()
-            raise Failed(f"> {LIMIT_S:g} s") from None
+            raise Failed(f"> {self._limit_s:g} s") from None
         spent = time.perf_counter() - begin
         if reply.closes:
             self.close()
@@ -154,8 +155,8 @@ class Line:
         return spent, bytes(reply.body)
 
 
-def connect(port: int) -> socket.socket:
+def connect(port: int, limit_s: float = LIMIT_S) -> socket.socket:
     """Open a connection to a port of this machine; small writes go out at once."""
-    sock = socket.create_connection(("127.0.0.1", port), timeout=LIMIT_S)
+    sock = socket.create_connection(("127.0.0.1", port), timeout=limit_s)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock

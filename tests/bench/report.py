@@ -1,11 +1,11 @@
 """What a run found, as Markdown tables for people and as plain values for programs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import geometric_mean
 from typing import Any, Final
 
-from tests.bench.asked import Asked
+from tests.bench.asked import LOOKUPS, Asked
 from tests.bench.memory import Memory
 from tests.bench.rounds import Course, Results
 from tests.bench.throughput import Pace
@@ -45,6 +45,26 @@ def questions(results: Results, asked: Sequence[Asked]) -> str:
             cells = [f"**{means[name]:.2f}×**" if name in means else _NONE for name in engines]
             rows.append([f"**geometric mean of {count} of {title}**", "", *cells])
     return grid(["query", "rows", *engines], rows)
+
+
+def goals(results: Results, asked: Sequence[Asked], peer: str) -> str:
+    """Return the table of this service against one peer: geometric means, and the worst lookup."""
+    ours = [name for name in _engines(results) if name.startswith("cetu")]
+    if peer not in _engines(results) or not ours:
+        return ""
+    groups = [[one.name for one in asked if one.group == group] for group in _GROUPS]
+    groups += [[name for names in groups for name in names], list(LOOKUPS)]
+    rows = []
+    for name in ours:
+        found = [
+            [mine / theirs for mine, theirs in _pairs(results, names, name, peer)]
+            for names in groups
+        ]
+        *means, lookups = found
+        cells = [f"{geometric_mean(ratios):.2f}×" if ratios else _NONE for ratios in means]
+        rows.append([name, *cells, f"{max(lookups):.2f}×" if lookups else _NONE])
+    titles = [f"mean of {title}" for title in _GROUPS.values()]
+    return grid([f"time over that of {peer}", *titles, "mean of all", "slowest lookup"], rows)
 
 
 def throughput(paces: Mapping[str, Pace], clients: int) -> str:
@@ -127,6 +147,18 @@ def document(
         "throughput": {name: asdict(pace) for name, pace in paces.items()},
         "processes": [asdict(one) for one in running],
     }
+
+
+def _pairs(
+    results: Results, names: Iterable[str], name: str, peer: str
+) -> Iterator[tuple[float, float]]:
+    """Yield the medians of two engines, query by query, where their answers are the same."""
+    for query in names:
+        courses = results.get(query, {})
+        if courses and not (courses[name].differs or courses[peer].differs):
+            mine, theirs = courses[name].median_s, courses[peer].median_s
+            if mine and theirs:
+                yield mine, theirs
 
 
 def _ratio(courses: Mapping[str, Course], name: str, engines: Sequence[str]) -> float:

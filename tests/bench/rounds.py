@@ -13,7 +13,7 @@ from tests.bench import answers
 from tests.bench.asked import Asked, accept
 from tests.bench.client import Failed
 
-BUDGET_S: Final = 5.0
+BUDGET_S: Final = 4.0
 """Seconds that one engine may take for one query in all rounds together."""
 _FEWEST: Final = 3
 _T = TypeVar("_T")

@@ -11,8 +11,10 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.bench import answers, asked, generate, words
+from tests.bench import answers, asked, generate, report, words
+from tests.bench.asked import Asked
 from tests.bench.client import Address, Failed, Line, Reply
+from tests.bench.rounds import Course
 
 from cetu import store
 from cetu.engine.state import load
@@ -71,6 +73,28 @@ def test_rows_are_the_same_whatever_their_order_and_the_form_of_numbers() -> Non
 def _rows(*rows: dict[str, dict[str, str]]) -> answers.Rows:
     result = {"head": {"vars": ["n"]}, "results": {"bindings": rows}}
     return answers.of(json.dumps(result).encode(), graph=False)
+
+
+def test_means_are_over_what_both_answered_alike() -> None:
+    def course(seconds: float, differs: str = "", failure: str = "") -> Course:
+        return Course(1, differs, [seconds], failure)
+
+    results = {
+        "q01_point": {"cetu": course(0.004), "oxigraph": course(0.001)},
+        "q03_limit50": {"cetu": course(0.001), "oxigraph": course(0.001)},
+        "limits": {"cetu": course(0.001), "oxigraph": course(0.004)},
+        "odd": {"cetu": course(0.001), "oxigraph": course(1.0, "1 rows missing, 0 more")},
+        "late": {"cetu": course(0.001), "oxigraph": course(1.0, failure="> 30 s")},
+    }
+    queries = [
+        Asked(name, "family" if name.startswith("q0") else "question", "") for name in results
+    ]
+    assert report.goals(results, queries, "oxigraph").splitlines()[2:] == [
+        "| cetu | 2.00× | 0.25× | 1.00× | 4.00× |"
+    ]
+    means, count = report.geometric_means(results, ["q01_point", "q03_limit50", "odd"])
+    assert means == pytest.approx({"cetu": 2.0, "oxigraph": 1.0})
+    assert count == 2
 
 
 def test_documents_are_the_same_for_the_same_seed() -> None:

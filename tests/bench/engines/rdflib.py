@@ -14,6 +14,7 @@ class Rdflib(Announced):
     """rdflib-endpoint; it keeps parsed queries between requests."""
 
     name = "rdflib"
+    limit_s = 5.0  # each time it is too late, it has to be started afresh
 
     def __init__(self, folder: Path, data: Path, quads: int) -> None:
         """Keep the N-Quads that it serves."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, Self
 
-from tests.bench.client import Address, Failed, Line
+from tests.bench.client import LIMIT_S, Address, Failed, Line
 
 EMPTY: Final = "ASK { ?s ?p ?o }"
 """A query with next to nothing to evaluate: what it costs is the way there and back."""
@@ -30,6 +30,8 @@ class Server:
 
     name = ""
     accept_graph = TURTLE
+    limit_s = LIMIT_S
+    """Seconds it may take for one query."""
 
     def __init__(self, folder: Path) -> None:
         """Keep where it may write. Nothing runs yet."""
@@ -124,7 +126,7 @@ class Server:
             RuntimeError: it ended, or gave no answer in time; with the end of what it printed.
         """
         self._address = address
-        self._line = Line(address.port)
+        self._line = Line(address.port, self.limit_s)
         begin = time.perf_counter()
         while True:
             try:
