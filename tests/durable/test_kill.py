@@ -117,7 +117,7 @@ def test_no_acknowledged_write_is_lost_and_none_is_there_by_half(
             state = tmp_path / f"state-{kills}"
             killing = Killing(seconds_to_open=seconds)
             while killing.kills < min(AFRESH, wanted - kills):
-                delay = chance.uniform(0, 3 * min(killing.seconds_to_open, 5))
+                delay = chance.uniform(0, 2 * min(killing.seconds_to_open, 5))
                 _one(driver, f"{place} {state}\n", killing, delay)
             # Once more, long enough to open, to see what the last kill left.
             before = killing.opened
