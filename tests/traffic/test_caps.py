@@ -128,6 +128,20 @@ def test_a_flood_of_requests_on_one_connection_is_ended(strict: Served) -> None:
     assert got.count(b"HTTP/1.1 200 ") < 5000
 
 
+def test_nonsense_behind_requests_that_are_being_answered_is_no_fault_of_ours(
+    strict: Served,
+) -> None:
+    one = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n\r\n"
+    for nonsense in (b"\0\r\n\r\n", b"CONNECT a:1 HTTP/1.1\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", strict.port), timeout=60) as sock:
+            sock.sendall(one * 3 + nonsense)
+            with suppress(ConnectionError):
+                while sock.recv(1 << 16):
+                    pass
+    assert httpx.get(f"{strict.address}/healthz", timeout=60).status_code == 200
+    assert "Traceback" not in strict.said()
+
+
 def test_a_long_query_in_the_address_is_still_answered(strict: Served) -> None:
     query = "ASK {} #" + "x" * 50_000
     answer = httpx.get(f"{strict.address}/sparql", params={"query": query}, timeout=60)

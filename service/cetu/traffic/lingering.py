@@ -47,7 +47,7 @@ class Lingering:
 
         The server writes head and body apart: sent apart, a client would wake for each.
         """
-        if self.ending or not data:
+        if self.is_closing() or not data:  # an answer may be made for who has gone meanwhile
             return
         self._written += len(data)
         self._holding += len(data)
@@ -63,7 +63,8 @@ class Lingering:
             data = b"".join(self._held)
             self._held.clear()
             self._holding = 0
-            self._transport.write(data)
+            if not self._transport.is_closing():
+                self._transport.write(data)
 
     def is_closing(self) -> bool:
         """Whether nothing more is sent."""
