@@ -55,7 +55,7 @@ _FORMS: Final = tuple(name for name, (rows, _) in NAMES.items() if rows)
 _OURS: Final = {"format", "lang", *FIELDS}
 """Fields that are no parameters of a question."""
 _SCHEMAS: Final[Mapping[str, dict[str, str]]] = {
-    "iri": {"type": "string", "format": "iri"},
+    "iri": {"type": "string", "format": "iri-reference"},
     "string": {"type": "string"},
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
