@@ -11,7 +11,17 @@ import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.services import Services
-from cetu.api import addresses, documents, doors, openapi, problem, questions, straight, things
+from cetu.api import (
+    addresses,
+    admin,
+    documents,
+    doors,
+    openapi,
+    problem,
+    questions,
+    straight,
+    things,
+)
 from cetu.api.compression import Compression
 from cetu.api.paths import paths
 from cetu.api.straight import Straight
@@ -122,6 +132,7 @@ def create_service(settings: Settings) -> Service:
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
         counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),
+        backups=frozenset({admin.RESTORE}),
         refuse=problem.response,
         holder=keys.holder,
     )

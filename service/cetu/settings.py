@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     """Bytes a SPARQL update may have; more than that is sent to the Graph Store."""
     max_body_bytes: int = Field(default=64 << 20, ge=1024)
     """Bytes that RDF or a document sent to be written may have."""
+    max_backup_bytes: int = Field(default=4 << 30, ge=1024)
+    """Bytes that a backup sent to be restored may have; it goes to the disk as it comes."""
     write_timeout_s: float = Field(default=60.0, gt=0)
     """Seconds a write may take before it is given up; nothing is written then."""
     min_free_bytes: int = Field(default=64 << 20, ge=0)

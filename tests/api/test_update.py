@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from fastapi import FastAPI
-from rdflib import Graph, URIRef
+from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from cetu import store
 from cetu.api import doors, problem
@@ -326,3 +326,14 @@ def test_the_service_says_that_it_takes_updates(http: httpx.Client, address: str
     languages = set(description.objects(service, URIRef(f"{sd}supportedLanguage")))
     assert languages == {URIRef(f"{sd}SPARQL11Query"), URIRef(f"{sd}SPARQL11Update")}
     assert URIRef(f"{sd}UnionDefaultGraph") not in set(description.objects(service))
+
+
+def test_no_licence_is_claimed_for_what_another_wrote(http: httpx.Client) -> None:
+    """A graph of another's name is described, and its licence is not ours to give."""
+    theirs, whole = URIRef(f"{EX}g"), URIRef("https://w3id.org/cetu/graph/void#dataset")
+    for path in ("/.well-known/void", "/dcat"):
+        answer = http.get(path, headers={"Accept": "text/turtle"})
+        found = Graph().parse(data=answer.text, format="turtle")
+        assert (theirs, RDF.type, None) in found
+        assert not list(found.objects(theirs, DCTERMS.license))
+        assert list(found.objects(whole, DCTERMS.license))

@@ -57,6 +57,14 @@ def test_who_has_a_key_may_send_more(strict: Served, token: str) -> None:
         assert answer.status_code in statuses, answer.text
 
 
+def test_a_backup_may_be_larger_than_what_is_written(strict: Served, token: str) -> None:
+    sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/gzip"}
+    body, path = b"x" * (2 * _MIB), f"{strict.address}/admin/restore"
+    # Its key is not for that: refused for who asks, not for how much.
+    assert httpx.post(path, content=body, headers=sent, timeout=60).status_code == 403
+    assert httpx.post(path, content=body, timeout=60).status_code == 413
+
+
 def test_a_body_of_unknown_length_is_cut_where_it_passes_the_cap(strict: Served) -> None:
     chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
     sent = 0

@@ -35,7 +35,7 @@ def _serving(per_client: int, altogether: int) -> Iterator[tuple[int, list[tuple
     install(
         app,
         settings,
-        Doors(frozenset(), frozenset(), problem.response, lambda _: ""),
+        Doors(frozenset(), frozenset(), frozenset(), problem.response, lambda _: ""),
         Metrics(lambda: Readings(0)),
     )
     ended: list[tuple[str, str]] = []

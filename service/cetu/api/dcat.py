@@ -11,6 +11,7 @@ from cetu.api.negotiation import SUFFIXES
 from cetu.api.void import ABOUT, TITLE
 from cetu.mapping.holdings import CATALOGUE, LICENCE
 from cetu.mapping.void import DATASET
+from cetu.namespaces import BASE
 
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 _VERSION: Final = URIRef("http://www.w3.org/ns/dcat#version")
@@ -61,8 +62,10 @@ def _graph(description: Graph, host: Host, name: str, holdings: Holdings) -> Non
     node = URIRef(name)
     add((CATALOGUE, DCAT.dataset, node))
     add((DATASET, DCTERMS.hasPart, node))
+    ours = name.startswith(BASE)  # of another's graph we know no licence
     add((node, RDF.type, DCAT.Dataset))
-    add((node, DCTERMS.license, LICENCE))
+    if ours:
+        add((node, DCTERMS.license, LICENCE))
     for words, language in holdings.labels.get(name, ()):
         add((node, DCTERMS.title, Literal(words, lang=language)))
     for suffix, media_type in SUFFIXES.items():
@@ -73,4 +76,5 @@ def _graph(description: Graph, host: Host, name: str, holdings: Holdings) -> Non
         add((form, DCAT.downloadURL, host.download(name, suffix, short)))
         add((form, DCAT.accessURL, host.download(name, suffix, short)))
         add((form, DCAT.mediaType, URIRef(_MEDIA_TYPES + media_type)))
-        add((form, DCTERMS.license, LICENCE))
+        if ours:
+            add((form, DCTERMS.license, LICENCE))

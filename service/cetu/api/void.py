@@ -70,5 +70,6 @@ def _named(description: Graph, host: Host, name: str, counts: Counts, holdings: 
 
 def _general(description: Graph, node: URIRef, host: Host) -> None:
     description.add((node, RDF.type, VOID.Dataset))
-    description.add((node, DCTERMS.license, LICENCE))
+    if node.startswith(BASE):  # of another's graph we know no licence
+        description.add((node, DCTERMS.license, LICENCE))
     description.add((node, VOID.sparqlEndpoint, host.at(addresses.SPARQL)))

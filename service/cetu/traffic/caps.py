@@ -80,16 +80,20 @@ class BodyCap:
         await response(scope, receive, send)
 
 
-def caps(settings: Settings, query_paths: frozenset[str]) -> Cap:
+def caps(settings: Settings, query_paths: frozenset[str], backup_paths: frozenset[str]) -> Cap:
     """Return the cap of each request: a query may be far shorter than what is written.
 
     Who has no valid key does not write: at `query_paths` that body is a query, in a form or plain.
+    At `backup_paths` it is a whole backup, and goes to the disk.
     """
     query, body = settings.max_query_bytes, settings.max_body_bytes
     form = _FORM_GROWTH * query + _FORM_ROOM
 
     def cap(scope: Scope) -> int:
-        if scope["path"] not in query_paths or visit.of(scope).key:
+        keyed = bool(visit.of(scope).key)
+        if keyed and scope["path"] in backup_paths:
+            return settings.max_backup_bytes
+        if keyed or scope["path"] not in query_paths:
             return max(form, body)
         kind = next((v for n, v in scope["headers"] if n == b"content-type"), b"")
         return form if kind.lower().startswith(_FORM) else query

@@ -32,6 +32,8 @@ class Doors:
     """Paths where the body of who has no key is a query."""
     counted: frozenset[str]
     """Paths whose clients have accounts."""
+    backups: frozenset[str]
+    """Paths where a whole backup is sent."""
     refuse: Refuse
     """Makes the answer that tells of an error."""
     holder: Holder
@@ -51,7 +53,7 @@ def install(app: Starlette, settings: Settings, doors: Doors, metrics: Metrics) 
         metrics(passed)
 
     refuse = doors.refuse
-    app.add_middleware(BodyCap, cap=caps(settings, doors.queries), refuse=refuse)
+    app.add_middleware(BodyCap, cap=caps(settings, doors.queries, doors.backups), refuse=refuse)
     if counted(settings):
         app.add_middleware(FairUse, accounts=Accounts(settings), paths=doors.counted, refuse=refuse)
     app.add_middleware(Access, tell=tell, refuse=refuse)
