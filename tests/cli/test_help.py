@@ -30,6 +30,7 @@ def test_the_verbs() -> None:
         "ask",
         "query",
         "explain",
+        "load",
         "serve",
         "backup",
         "restore",

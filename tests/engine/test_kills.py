@@ -37,11 +37,16 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 def engine(snapshot: Snapshot) -> Iterator[Engine]:
     """An engine with three workers that leaves no process behind."""
     settings = Settings(workers=3, query_timeout_s=5, queue_size=16)
+    others = set(psutil.Process().children())  # servers of other tests, with engines of their own
     with Engine(snapshot, settings) as running:
         host = psutil.Process(running._crew.host._process.pid)
         yield running
         family = [*psutil.Process().children(recursive=True), host]
-    family = [process for process in family if "cetu.engine.host" in _command(process)]
+    family = [
+        process
+        for process in family
+        if "cetu.engine.host" in _command(process) and not others & set(_above(process))
+    ]
     _, left = psutil.wait_procs(family, timeout=5)
     assert not left
 
@@ -193,6 +198,13 @@ def _kill(engine: Engine, victims: str, chance: random.Random) -> int:
         except (psutil.NoSuchProcess, CetuError, ValueError):
             continue
     return kills
+
+
+def _above(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [process, *process.parents()]
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _command(process: psutil.Process) -> str:

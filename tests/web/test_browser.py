@@ -129,7 +129,7 @@ def test_english_is_one_click_away_and_stays(page: Page) -> None:
 
 def test_the_editor_runs_a_stored_question(page: Page) -> None:
     page.goto("/editor")
-    page.locator("a[data-query]").first.click()
+    page.locator("a[data-query]", has_text="某个单位负责哪些任务").click()
     row = page.locator(".yasr table tbody tr")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("t17aaaaa")

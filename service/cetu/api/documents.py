@@ -41,7 +41,7 @@ def router(engine: Queries, writing: Writing, jobs: Jobs | None) -> APIRouter:
     doors.add_api_route(
         DOCUMENTS,
         documents.listed,
-        methods=["GET", "HEAD"],
+        methods=["GET"],
         summary="The documents of which the graph holds a version",
         operation_id="documents_get",
         response_class=Response,
@@ -71,7 +71,7 @@ def router(engine: Queries, writing: Writing, jobs: Jobs | None) -> APIRouter:
     doors.add_api_route(
         f"{JOBS}/{{number}}",
         documents.job,
-        methods=["GET", "HEAD"],
+        methods=["GET"],
         summary="How far a job is, and what came of it",
         operation_id="jobs_get",
         response_class=Response,
@@ -80,6 +80,9 @@ def router(engine: Queries, writing: Writing, jobs: Jobs | None) -> APIRouter:
             404: _problem("There is no such job, or it has been forgotten."),
         },
     )
+    # Apart: an operation of OpenAPI has one method.
+    for path, answer in ((DOCUMENTS, documents.listed), (f"{JOBS}/{{number}}", documents.job)):
+        doors.add_api_route(path, answer, methods=["HEAD"], include_in_schema=False)
     for path, allow in ((DOCUMENTS, "GET, HEAD, POST, OPTIONS"), (one, "DELETE, OPTIONS")):
         doors.add_api_route(
             path, partial(preflight, allow), methods=["OPTIONS"], include_in_schema=False
