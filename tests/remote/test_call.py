@@ -88,6 +88,7 @@ _WORDS = b"Error\x1b[31m at\n\n line 1\n\nSPARQL query:\nASK { secret }"
     [
         (_head("400 Bad Request") + _WORDS, QueryMalformed, "Error [31m at line 1"),
         (_head("500 Oops") + b"S1T00 timed out", QueryTimeout, "S1T00"),
+        (_head("500 Oops") + b"Virtuoso HY008 Error SR203", QueryTimeout, "HY008"),
         (_head("504 Slow"), QueryTimeout, "504"),
         (_head("503 Busy") + b"come back", EngineBusy, "come back"),
         (_head("404 None", "text/html") + b"<h1>none</h1>", RemoteFailed, "answered 404"),

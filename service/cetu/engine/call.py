@@ -30,7 +30,9 @@ _WORDS: Final = 300
 _ERROR_BYTES: Final = 1 << 14
 _ECHO: Final = re.compile(r"SPARQL query:.*", re.DOTALL)
 """Where Virtuoso begins to repeat the query, which the reader has."""
-_TIMED_OUT: Final = re.compile(r"\bS1T[A0]|time[ -]?d? ?out|deadline|cancelled", re.IGNORECASE)
+_TIMED_OUT: Final = re.compile(
+    r"\bS1T[A0]|\bHY008\b|time[ -]?d? ?out|deadline|cancelled", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,11 @@ reads; who writes does so at that server (`cetu load` does).
 """
 
 import asyncio
-import hashlib
 import json
 import logging
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, Self
 
 from cetu.engine import complaint, gate, received
@@ -21,49 +19,31 @@ from cetu.engine.call import Call, Overflow, Received, failed
 from cetu.engine.complaint import not_acceptable
 from cetu.engine.desk import Request
 from cetu.engine.formats import DEFAULT, Formats
+from cetu.engine.holding import DIFFERENT, Holding, Known
 from cetu.engine.line import closing
 from cetu.engine.rows import rows
+from cetu.engine.solutions import solutions
 from cetu.engine.statistics import Statistics
 from cetu.engine.turns import Turns
 from cetu.engine.wrapper import Wrapper
-from cetu.errors import CetuError, NotOffered, QueryRefused, QueryTimeout, SettingInvalid
+from cetu.errors import CetuError, NotOffered, QueryRefused, QueryTimeout
 from cetu.model.result import Answer, Table
-from cetu.namespaces import GRAPH, PREFIXES
+from cetu.namespaces import PREFIXES
 from cetu.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-RECORD: Final = (
-    f"SELECT ?digest {{ GRAPH <{GRAPH['metadata']}> "
-    f"{{ <{GRAPH['metadata']}> <http://purl.org/dc/terms/identifier> ?digest }} }}"
-)
-"""What `cetu load` recorded of the snapshot it loaded."""
-_GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-_ANY: Final = (
-    "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } FILTER(isIRI(?s) && isIRI(?o)) } LIMIT 1"
-)
-_DIFFERENT: Final = (
-    "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }"
-)
 _DATASET: Final = ("default-graph-uri", "named-graph-uri")
 _READY: Final = "ASK {}"
-_FRESH_S: Final = 30.0
-"""Seconds for which what the server holds is taken to be what it held."""
+_SILENT: Final = "Virtuoso"
+"""The server that cuts graphs off without a word, as it names itself in its answers."""
+_UNBOUNDED: Final = 1 << 40
 _INCOMPLETE: Final = "S1TAT"
 """The state with which Virtuoso answers a part, as a success (its `timeout` option)."""
 
 
 Dataset = tuple[tuple[str, ...], tuple[str, ...]]
 """Default and named graphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What the server held when it was looked at: its graphs, and an identity of all of it."""
-
-    graphs: frozenset[str]
-    digest: str
-    seen: float
 
 
 class Remote:
@@ -82,7 +62,7 @@ class Remote:
         self.address = Address.read(settings.engine)
         self._turns = Turns(settings.workers, settings.queue_size)
         self._cache = Cache(settings.cache_bytes)
-        self._holding: Holding | None = None
+        self._known = Known(self.address, self._own)
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -113,7 +93,7 @@ class Remote:
     @property
     def triples(self) -> int:
         """How many different triples the graphs hold together; asked of the server each time."""
-        [row] = self.select(_DIFFERENT)
+        [row] = self.select(DIFFERENT)
         return int(row["n"].value)
 
     @property
@@ -135,9 +115,9 @@ class Remote:
         )
         self._turns.open()
         try:
-            self._holding = self._look()
+            self._known.look()
             if self.settings.default_graph == "union":
-                self._must_unite()
+                self._known.must_unite()
         except BaseException:
             self.close()
             raise
@@ -146,7 +126,6 @@ class Remote:
     def close(self) -> None:
         """Cut off what is under way; no effect when not running."""
         self._turns.close()
-        self._holding = None
         threads, self._threads = self._threads, None
         if threads is not None:
             threads.shutdown(cancel_futures=True)
@@ -268,7 +247,10 @@ class Remote:
         try:
             with self._turns.taken(call, leave_one=leave_one):
                 sent = time.monotonic()
-                found = self._send(call, request.text, scan, _dataset(request, scan))
+                dataset = _dataset(request, scan)
+                found = self._send(call, request.text, scan, dataset)
+                if is_graph:
+                    self._must_be_whole(call, found, request.text, dataset)
             told = _read(found, media_type, settings, is_graph=is_graph)
         except (Overflow, received.TooMany) as error:
             what = "bytes" if isinstance(error, Overflow) else "rows"
@@ -305,29 +287,23 @@ class Remote:
             )
         return found
 
-    def _held(self) -> Holding:
-        """What the server holds, as it was seen less than half a minute ago."""
-        holding = self._holding
-        if holding is None:
-            raise closing()
-        if time.monotonic() - holding.seen > _FRESH_S:
-            # Seen is set first: whoever comes while this looks goes on with what is known.
-            self._holding = Holding(holding.graphs, holding.digest, time.monotonic())
-            try:
-                self._holding = holding = self._look()
-            except CetuError:
-                self._holding = holding
-                raise
-        return holding
+    def _must_be_whole(self, call: Call, found: Received, text: str, dataset: Dataset) -> None:
+        """Make sure that no graph is taken that was made of some of the solutions only.
 
-    def _look(self) -> Holding:
-        counted = sorted((row["g"].value, row["n"].value) for row in self._own(_GRAPHS))
-        recorded = sorted(row["digest"].value for row in self._own(RECORD))
-        known: list[object] = [self.address.url, counted, recorded]
-        if not recorded:
-            known.append(time.time())
-        digest = hashlib.sha256(json.dumps(known).encode()).hexdigest()
-        return Holding(frozenset(graph for graph, _ in counted), digest, time.monotonic())
+        Virtuoso cuts the solutions off at its ResultSetMaxRows. Of rows it says so; of a graph it
+        says nothing, and the graph may be small. So it is asked for a row for each solution.
+        """
+        if not found.headers.get("server", "").startswith(_SILENT) or not (
+            asked := solutions(text)
+        ):
+            return
+        counted = self._send(call, asked, gate.Scan(form="select"), dataset)
+        received.rows(counted, received.ROWS, _UNBOUNDED)
+
+    def _held(self) -> Holding:
+        if self._threads is None:
+            raise closing()
+        return self._known.now()
 
     def _own(self, text: str) -> Table:
         """Ask a query of ours, before which nothing stands."""
@@ -337,19 +313,6 @@ class Remote:
             return rows(received.rows(found, received.ROWS, self.settings.max_rows).body)
         except (received.Unreadable, received.TooMany) as error:
             raise failed(self.address, f"it sent {error}", f"它发来 {error}") from None
-
-    def _must_unite(self) -> None:
-        for row in self._own(_ANY):
-            s, p, o = (f"<{row[name].value}>" for name in "spo")
-            if not self._own(f"SELECT ?p WHERE {{ {s} ?p {o} FILTER(?p = {p}) }} LIMIT 1"):
-                raise SettingInvalid(
-                    "The SPARQL server does not answer from the union of its graphs.",
-                    "该 SPARQL 服务器的默认图不是各命名图的并集。",
-                    hint="Set it up so (Oxigraph: --union-default-graph), as docs/engines.md says; "
-                    "or set CETU_DEFAULT_GRAPH=own.",
-                    hint_zh="请按 docs/engines.md 配置（Oxigraph：--union-default-graph），"
-                    "或设 CETU_DEFAULT_GRAPH=own。",
-                )
 
 
 def _dataset(request: Request, scan: gate.Scan) -> Dataset:

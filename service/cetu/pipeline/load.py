@@ -13,7 +13,8 @@ from typing import Final
 from cetu import store
 from cetu.engine import Engine
 from cetu.engine.deliver import Delivery, delivery
-from cetu.engine.remote import RECORD, Remote
+from cetu.engine.holding import RECORD
+from cetu.engine.remote import Remote
 from cetu.errors import ParameterInvalid
 from cetu.namespaces import GRAPH
 from cetu.pipeline.progress import Progress, silent
