@@ -384,7 +384,7 @@ def test_an_anytime_answer_is_an_error(partial: Server, first: Path, query: str)
     at_any_time = partial.engine + "?timeout=1000"
     with (
         Remote(settings(partial, first, engine=at_any_time)) as remote,
-        pytest.raises(QueryTimeout, match="part of the answer|stopped the query"),
+        pytest.raises(QueryTimeout, match=r"part of the answer|stopped the query"),
     ):
         remote.query(query)
 
