@@ -27,7 +27,7 @@ class _Listener:
     def __init__(self, then: bytes, *, hold: bool = False) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
-        self.requests = 0
+        self.requests, self.heard = 0, b""
         self.asked, self.left = threading.Event(), threading.Event()
         self._then, self._hold = then, hold
         threading.Thread(target=self._serve, daemon=True).start()
@@ -39,7 +39,7 @@ class _Listener:
             except OSError:
                 return
             with peer:
-                _read(peer)
+                self.heard = _read(peer)
                 self.requests += 1
                 later = self.requests > _LOOKS
                 if later:
@@ -52,8 +52,11 @@ class _Listener:
         self._socket.close()
 
 
-def _read(peer: socket.socket) -> None:
-    """Read one request whole: what is left unread would reset the connection at its end."""
+def _read(peer: socket.socket) -> bytes:
+    """Read one request, and return its head.
+
+    All of it: what is left unread would reset the connection at its end.
+    """
     got = b""
     while b"\r\n\r\n" not in got:
         got += peer.recv(1 << 16)
@@ -61,6 +64,7 @@ def _read(peer: socket.socket) -> None:
     [length] = re.findall(rb"(?i)content-length: *(\d+)", head)
     while len(body) < int(length):
         body += peer.recv(1 << 16)
+    return head
 
 
 @contextmanager
@@ -121,6 +125,15 @@ def test_a_redirect_is_never_followed(status: str) -> None:
         remote.query("ASK {}")
     assert elsewhere.requests == 0
     elsewhere.close()
+
+
+def test_name_and_password_are_sent_to_who_asks_for_them() -> None:
+    basic = _head("401 Who", more='WWW-Authenticate: Basic realm="here"\r\n')
+    with _asked(basic) as (remote, listener):
+        with pytest.raises(RemoteFailed, match="answered 401"):
+            remote.query("ASK {}")
+        assert listener.requests == _LOOKS + 2  # without, and then with them
+        assert b"\r\nAuthorization: Basic bmFtZTpoaWRkZW4=" in listener.heard
 
 
 def test_nobody_there() -> None:

@@ -214,6 +214,22 @@ def test_the_command_line_asks_the_server(
     assert (again.returncode, "already" in again.stderr) == (0, True)
 
 
+@pytest.mark.skipif(not HARD, reason="checks read every file twice: CETU_HARD=1")
+def test_the_check_command_asks_the_server(
+    server: Server, first: Path, cetu: Callable[..., "subprocess.CompletedProcess[str]"]
+) -> None:
+    """Its findings are those on our own engine, save what that server gets wrong."""
+    found = []
+    for engine in (server.engine, ""):
+        done = cetu("check", "--format", "json", CETU_ENGINE=engine, CETU_ROOT=str(first))
+        assert done.returncode in {0, 1}, done.stderr
+        findings = json.loads(done.stdout)["findings"]
+        found.append(Counter(json.dumps(one, sort_keys=True) for one in findings))
+    theirs, ours = found
+    assert not ours - theirs
+    assert {json.loads(one)["rule"] for one in theirs - ours} == CHECKS_WRONG[server.name]
+
+
 # Answers in every format
 
 
@@ -387,6 +403,20 @@ def test_an_anytime_answer_is_an_error(partial: Server, first: Path, query: str)
         pytest.raises(QueryTimeout, match=r"part of the answer|stopped the query"),
     ):
         remote.query(query)
+
+
+def test_name_and_password_open_what_is_closed(partial: Server, first: Path) -> None:
+    """By Digest, as this server asks for them."""
+
+    def named(password: str) -> Settings:
+        engine = partial.engine.replace("://", f"://dba:{password}@") + "-auth"
+        return settings(partial, first, engine=engine)
+
+    with Remote(named("dba")) as remote:
+        assert remote.holds(str(GRAPH["ontology"]))
+        assert remote.query("ASK { ?s ?p ?o }").rows == 1
+    with pytest.raises(RemoteFailed, match="answered 401"), Remote(named("wrong")):
+        pass
 
 
 # Loading
