@@ -24,6 +24,7 @@ PAGES = (
     "docs/search.md",
     "docs/writing.md",
     "docs/protocol.md",
+    "docs/engines.md",
 )
 
 
