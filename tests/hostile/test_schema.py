@@ -9,9 +9,9 @@ from tests.hostile.conftest import HARD, Service
 
 PHASES = "examples,coverage,fuzzing" if HARD else "examples,fuzzing"
 """What is tried; the edges of every parameter (coverage) take a minute."""
-EXAMPLES = 200 if HARD else 5
+EXAMPLES = 200 if HARD else 3
 """Made-up requests an operation."""
-CASES = 10_000 if HARD else 200
+CASES = 10_000 if HARD else 100
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
