@@ -14,6 +14,7 @@ from typing import Final, Literal, NoReturn, Self
 
 from cetu.engine import complaint, gate, received
 from cetu.engine.address import Address
+from cetu.engine.asking import Asking, dataset_of
 from cetu.engine.cache import Cache
 from cetu.engine.call import Call, Overflow, Received, failed
 from cetu.engine.complaint import not_acceptable
@@ -22,28 +23,16 @@ from cetu.engine.formats import DEFAULT, Formats
 from cetu.engine.holding import DIFFERENT, Holding, Known
 from cetu.engine.line import closing
 from cetu.engine.rows import rows
-from cetu.engine.solutions import solutions
 from cetu.engine.statistics import Statistics
 from cetu.engine.turns import Turns
-from cetu.engine.wrapper import Wrapper
-from cetu.errors import CetuError, NotOffered, QueryRefused, QueryTimeout
+from cetu.errors import CetuError, NotOffered, QueryRefused
 from cetu.model.result import Answer, Table
 from cetu.namespaces import PREFIXES
 from cetu.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-_DATASET: Final = ("default-graph-uri", "named-graph-uri")
 _READY: Final = "ASK {}"
-_SILENT: Final = "Virtuoso"
-"""The server that cuts graphs off without a word, as it names itself in its answers."""
-_UNBOUNDED: Final = 1 << 40
-_INCOMPLETE: Final = "S1TAT"
-"""The state with which Virtuoso answers a part, as a success (its `timeout` option)."""
-
-
-Dataset = tuple[tuple[str, ...], tuple[str, ...]]
-"""Default and named graphs."""
 
 
 class Remote:
@@ -62,6 +51,7 @@ class Remote:
         self.address = Address.read(settings.engine)
         self._turns = Turns(settings.workers, settings.queue_size)
         self._cache = Cache(settings.cache_bytes)
+        self._asking = Asking(self.address, settings.max_result_bytes)
         self._known = Known(self.address, self._own)
         self._threads: ThreadPoolExecutor | None = None
 
@@ -175,7 +165,7 @@ class Remote:
     def ready(self, timeout: float) -> bool:
         """Tell whether the server answers within `timeout` seconds."""
         try:
-            self._send(Call(self.address, timeout), _READY, gate.Scan(form="ask"))
+            self._asking.send(Call(self.address, timeout), _READY, "ask")
         except (CetuError, Overflow):
             return False
         return True
@@ -247,10 +237,8 @@ class Remote:
         try:
             with self._turns.taken(call, leave_one=leave_one):
                 sent = time.monotonic()
-                dataset = _dataset(request, scan)
-                found = self._send(call, request.text, scan, dataset)
-                if is_graph:
-                    self._must_be_whole(call, found, request.text, dataset)
+                ask = self._asking.graph if is_graph else self._asking.send
+                found = ask(call, request.text, scan.form, dataset_of(request, scan))
             told = _read(found, media_type, settings, is_graph=is_graph)
         except (Overflow, received.TooMany) as error:
             what = "bytes" if isinstance(error, Overflow) else "rows"
@@ -270,36 +258,6 @@ class Remote:
             self._cache.put(request, request.text, answer)
         return answer
 
-    def _send(
-        self, call: Call, text: str, scan: gate.Scan, dataset: Dataset = ((), ())
-    ) -> Received:
-        wrapper = Wrapper(self.address, call, text, scan.form)
-        for name, graphs in zip(_DATASET, dataset, strict=True):
-            for graph in graphs:
-                wrapper.addParameter(name, graph)
-        found = call.run(wrapper.send, self.settings.max_result_bytes)
-        if found.headers.get("x-sql-state", "").startswith(_INCOMPLETE):
-            raise QueryTimeout(
-                "The SPARQL server ran out of its own time, and sent a part of the answer.",
-                "SPARQL 服务器超出自身时限，只返回了部分结果。",
-                hint="Ask for less; or let its operator raise MaxQueryExecutionTime.",
-                hint_zh="请缩小范围；或请其管理员调大 MaxQueryExecutionTime。",
-            )
-        return found
-
-    def _must_be_whole(self, call: Call, found: Received, text: str, dataset: Dataset) -> None:
-        """Make sure that no graph is taken that was made of some of the solutions only.
-
-        Virtuoso cuts the solutions off at its ResultSetMaxRows. Of rows it says so; of a graph it
-        says nothing, and the graph may be small. So it is asked for a row for each solution.
-        """
-        if not found.headers.get("server", "").startswith(_SILENT) or not (
-            asked := solutions(text)
-        ):
-            return
-        counted = self._send(call, asked, gate.Scan(form="select"), dataset)
-        received.rows(counted, received.ROWS, _UNBOUNDED)
-
     def _held(self) -> Holding:
         if self._threads is None:
             raise closing()
@@ -308,22 +266,11 @@ class Remote:
     def _own(self, text: str) -> Table:
         """Ask a query of ours, before which nothing stands."""
         call = Call(self.address, self.settings.query_timeout_s)
-        found = self._send(call, text, gate.Scan(form="select"))
+        found = self._asking.send(call, text, "select")
         try:
             return rows(received.rows(found, received.ROWS, self.settings.max_rows).body)
         except (received.Unreadable, received.TooMany) as error:
             raise failed(self.address, f"it sent {error}", f"它发来 {error}") from None
-
-
-def _dataset(request: Request, scan: gate.Scan) -> Dataset:
-    """The dataset given, or that of the query's FROM clauses.
-
-    To say it twice is the same by the protocol; but an Oxigraph server whose default graph is the
-    union answers FROM from the union, and only this from the graphs named.
-    """
-    if request.default_graphs or request.named_graphs:
-        return request.default_graphs, request.named_graphs
-    return scan.dataset
 
 
 def _read(found: Received, media_type: str, settings: Settings, *, is_graph: bool) -> received.Told:
