@@ -29,6 +29,7 @@ WRONG = {
         "instrument-across-places",
         "support-for-enterprise",
         "tasks-citing-national",
+        "wider-than-superior",
         "check beneficiary-words",
         "check instrument-class",
         "check limit-value-words",
