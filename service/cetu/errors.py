@@ -256,6 +256,12 @@ class JobUnknown(CetuError):
     status, exit_code, slug = 404, 37, "job-unknown"
 
 
+class JobsFull(CetuError):
+    """As many jobs wait as may."""
+
+    status, exit_code, slug = 429, 39, "jobs-full"
+
+
 class NotOffered(CetuError):
     """This service, as it is set up, does not offer that (such as writing through it)."""
 

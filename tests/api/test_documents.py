@@ -355,6 +355,13 @@ def test_a_job_broken_off_by_a_restart_is_told(
         waiting = [one.headers["Location"] for one in accepted]
         while service.client.get(waiting[0]).json()["state"] == "queued":
             time.sleep(0.02)
+        # Sixteen may wait; whoever comes then is told when to come again.
+        more = [service.send(f"more-{n}.html", page + b" " * (9 + n)) for n in range(17)]
+        full = [answer for answer in more if answer.status_code != 202]
+        assert full
+        for answer in full:
+            assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+            assert answer.json()["type"] == PROBLEM + "jobs-full"
         service.stop(how)
         service.start()
         for address in waiting:

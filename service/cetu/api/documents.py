@@ -245,7 +245,8 @@ _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     403: _problem("The key is not for documents."),
     415: _problem("It is no multipart form."),
     501: _problem("This service takes no documents."),
-    503: _problem("Too many documents wait, or there is no room for another."),
+    429: _problem("Too many documents wait."),
+    503: _problem("There is no room for another document, or the service ends."),
 }
 _BODY: Final = {
     "required": True,

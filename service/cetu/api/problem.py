@@ -17,6 +17,7 @@ from cetu.errors import (
     CetuError,
     ClientOverdrawn,
     EngineBusy,
+    JobsFull,
     KeyRequired,
     WriteRefused,
     WriterUnavailable,
@@ -30,6 +31,7 @@ RETRY_AFTER_S: Final[Mapping[type[CetuError], int]] = {
     EngineBusy: 1,
     ClientOverdrawn: 10,
     WriterUnavailable: 30,
+    JobsFull: 60,
 }
 """Seconds after which the same request may well succeed; other errors stay what they are."""
 _CHALLENGE: Final = 'Bearer realm="cetu"'
@@ -74,6 +76,7 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "backup-invalid": ("This is no sound backup", "备份文件无效"),
     "remote-failed": ("The remote server failed", "远程服务器出错"),
     "client-overdrawn": ("Your share is used up for now", "查询时间已用完"),
+    "jobs-full": ("Too many documents wait", "等待处理的文件过多"),
     "job-unknown": ("There is no such job", "没有这个任务"),
     "not-offered": ("This service does not offer that", "本服务不提供此功能"),
     "snapshot-gone": ("The snapshot is gone", "快照已更新"),

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from cetu.errors import CetuError, JobUnknown, WriterUnavailable
+from cetu.errors import CetuError, JobsFull, JobUnknown, WriterUnavailable
 from cetu.model.job import Errand, Fault, Job, State
 from cetu.pipeline.child import Child
 from cetu.pipeline.register import Register
@@ -82,7 +82,8 @@ class Jobs:
         """Return the number of a new job and where to write its file, called `name` by the sender.
 
         Raises:
-            WriterUnavailable: as many jobs wait as may.
+            JobsFull: as many jobs wait as may.
+            WriterUnavailable: the service ends.
         """
         self.may_wait()
         number = secrets.token_hex(8)
@@ -99,7 +100,8 @@ class Jobs:
 
         Raises:
             ParameterInvalid: what is said of it cannot be so.
-            WriterUnavailable: as many jobs wait as may.
+            JobsFull: as many jobs wait as may.
+            WriterUnavailable: the service ends.
         """
         check(about)
         request = {"path": str(path), "about": asdict(about), "facts": facts}
@@ -110,7 +112,8 @@ class Jobs:
 
         Raises:
             ThingUnknown: no document that is listed now has this identifier.
-            WriterUnavailable: as many jobs wait as may.
+            JobsFull: as many jobs wait as may.
+            WriterUnavailable: the service ends.
         """
         if all(record.identifier != identifier for record in records(self._root)):
             raise unlisted(identifier)
@@ -180,11 +183,14 @@ class Jobs:
         """Refuse another job where as many wait as may.
 
         Raises:
-            WriterUnavailable: they do, or the service ends.
+            JobsFull: they do.
+            WriterUnavailable: the service ends.
         """
         self._open()
-        if self._closed or self._waiting.qsize() >= MOST_WAITING:
-            raise WriterUnavailable(
+        if self._closed:
+            raise WriterUnavailable("The service ends.", "服务正在停止。")
+        if self._waiting.qsize() >= MOST_WAITING:
+            raise JobsFull(
                 f"{MOST_WAITING} documents wait already.",
                 f"已有 {MOST_WAITING} 份文件在等待处理。",
                 hint="Send it again in a minute.",
