@@ -153,7 +153,8 @@ def _graph(name: str, *, named: tuple[Document, ...]) -> Document:
             "graphs",
             f"{name}_put",
             "替换图 · Put a graph in place of what is there",
-            _TOLD | _MADE | failures(*_WRITTEN),
+            # 404: a name that no IRI can have.
+            _TOLD | _MADE | failures(404, *_WRITTEN),
             requestBody=_SENT,
             **writes,
         ),
@@ -161,7 +162,8 @@ def _graph(name: str, *, named: tuple[Document, ...]) -> Document:
             "graphs",
             f"{name}_post",
             "追加到图 · Add to a graph, or without a name make one",
-            _TOLD | _MADE | failures(*_WRITTEN),
+            # 404: a name that no IRI can have.
+            _TOLD | _MADE | failures(404, *_WRITTEN),
             requestBody=_SENT_OR_FILES,
             **writes,
         ),
