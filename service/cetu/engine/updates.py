@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from cetu.engine.gate import Scan, guarded
+from cetu.engine.gate import UPDATES, Scan, guarded
 from cetu.engine.tokens import Scanner, Token
 from cetu.errors import QueryMalformed, QueryRefused
 from cetu.model.change import Update
@@ -22,9 +22,6 @@ _DATA: Final[dict[tuple[str, ...], Kind]] = {
     ("insert", "data"): "insert",
     ("delete", "data"): "delete",
 }
-_OPERATIONS: Final = (
-    "insert", "delete", "with", "load", "clear", "create", "drop", "copy", "move", "add",
-)  # fmt: skip
 _OF_GRAPHS: Final = {"clear", "create", "drop", "copy", "move", "add", "silent", "to", "graph"}
 _WORDS: Final = _OF_GRAPHS | {
     "insert", "delete", "data", "where", "with", "using", "named", "default",
@@ -117,7 +114,7 @@ class _Reading:
 
     def _outside(self, token: Token, folded: str, part: _Part) -> None:
         if part.first < 0:
-            if token.kind != "word" or not folded.startswith(_OPERATIONS):
+            if token.kind != "word" or not folded.startswith(UPDATES):
                 # A declaration's words, or nothing that is an update.
                 self.strange |= token.kind == "word" and folded not in {"prefix", "base"}
                 return

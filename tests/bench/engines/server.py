@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, Self
@@ -25,7 +26,7 @@ class Absent(Exception):
     """An engine that cannot be compared here; the text says why."""
 
 
-class Server:
+class Server(ABC):
     """One engine at work; a context manager. Sub-classes say what to start and how to load."""
 
     name = ""
@@ -64,12 +65,12 @@ class Server:
         """Stop it."""
         self.stop()
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027 - many have nothing to make
         """Make what it serves, before it is started."""
 
+    @abstractmethod
     def start(self) -> None:
         """Start it, and wait for an answer."""
-        raise NotImplementedError
 
     @property
     def address(self) -> Address:
