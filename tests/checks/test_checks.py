@@ -12,7 +12,7 @@ import pytest
 from cetu import assets
 from cetu.model.finding import Finding
 from cetu.model.result import Table, Term
-from cetu.namespaces import ID
+from cetu.namespaces import BASE, ID
 from cetu.validate import checks
 
 HERE = Path(__file__).parent
@@ -65,8 +65,8 @@ def test_a_check_finds_its_example(name: str) -> None:
     assert expected(path)
     assert sorted(finding.thing for finding in found) == expected(path)
     for finding in found:
-        assert finding.layer == "check"
-        assert finding.rule == name
+        assert finding.layer == CHECKS[name].layer
+        assert finding.rule == f"{BASE}checks#{name}"
         assert finding.severity == CHECKS[name].severity
         assert CHINESE.search(finding.zh)
         assert finding.zh.endswith("。")

@@ -9,6 +9,7 @@ from rdflib.namespace import RDFS, XSD
 from cetu.errors import CheckFailed
 from cetu.namespaces import CETU, ID, ONTOLOGY_IRI
 from cetu.reason import conflict, hermit, logic
+from cetu.reason.contradictions import RULES
 from cetu.reason.dl import consistent
 
 
@@ -76,7 +77,7 @@ def test_a_literal_that_hermit_cannot_take_is_reported(
     result = consistent(grown(clean, (ID["document/annex"], predicate, value)))
     assert not result.consistent
     assert [finding.zh for finding in result.findings] == [zh]
-    assert result.findings[0].rule == "dt-not-type"
+    assert result.findings[0].rule == f"{RULES}dt-not-type"
 
 
 def test_the_end_of_a_page_inside_a_quote_stops_nothing(clean: Graph) -> None:
@@ -112,7 +113,7 @@ def test_a_contradiction_that_no_rule_names_is_narrowed_to_its_things(ontology: 
     result = consistent(graph)
     assert not result.consistent
     (finding,) = result.findings
-    assert finding.rule == "hermit"
+    assert finding.rule == f"{RULES}hermit"
     assert "「东莞市」" in finding.zh
     assert "「市财政局」" in finding.zh
     assert set(finding.value.split()) == {

@@ -81,7 +81,7 @@ def test_a_row_is_a_finding_told_by_labels(tmp_path: Path) -> None:
     assert finding.zh == "「任务一」没有编号 7。"
     assert finding.en == "“task one” has no number 7."
     assert finding.severity == "warning"
-    assert finding.rule == "task-number"
+    assert finding.rule.endswith("#task-number")
     assert finding.quote == "支持企业"
     assert finding.value == "number=7"
 

@@ -35,7 +35,7 @@ TAG = Finding(
 GROUP = Finding(
     severity="info",
     layer="check",
-    rule="group-members-unknown",
+    rule="https://w3id.org/cetu/checks#group-members-unknown",
     thing="https://w3id.org/cetu/id/body/g",
     zh="「成员单位」的成员未列明。",
     en="No source lists the members of “group”.",
@@ -44,7 +44,7 @@ GROUP = Finding(
 CLASH = Finding(
     severity="warning",
     layer="owl",
-    rule="prp-fp",
+    rule="https://w3id.org/cetu/contradictions#prp-fp",
     thing="https://w3id.org/cetu/id/task/d/1",
     zh="「任务1」的编号有两个。",
     en="“task 1” has two numbers.",
@@ -163,8 +163,8 @@ def test_turtle_writes_every_form_of_path(path: str) -> None:
 def test_turtle_names_the_rule_of_a_check_and_of_reasoning() -> None:
     rules = set(parsed([GROUP, CLASH]).objects(None, SH.sourceConstraint))
     assert rules == {
-        URIRef("https://w3id.org/cetu/check#group-members-unknown"),
-        URIRef("https://w3id.org/cetu/owl#prp-fp"),
+        URIRef("https://w3id.org/cetu/checks#group-members-unknown"),
+        URIRef("https://w3id.org/cetu/contradictions#prp-fp"),
     }
 
 

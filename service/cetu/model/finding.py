@@ -4,18 +4,56 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["violation", "warning", "info"]
-Layer = Literal["shape", "check", "owl", "reading"]
+
+Layer = Literal["reading", "shape", "check", "owl", "hygiene"]
+"""What found it: doubts of the reader, SHACL, a query over the graph, OWL, a query over terms."""
+
+Kind = Literal[
+    "missing",  # something that must be there is not
+    "form",  # a value is not written as it must be
+    "contradiction",  # statements that cannot all be true
+    "conflict",  # documents, or versions, that do not agree
+    "reference",  # what is referred to is not there, or not what it should be
+    "time",  # an order in time that cannot be
+    "naming",  # names that are shared, unknown or out of date
+    "numbering",  # gaps, repetitions, disorder of numbers
+    "quote",  # words that do not match their source
+    "reading",  # something was not understood
+    "modelling",  # a term of the ontology or a vocabulary is not kept well
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Premise:
+    """A statement or axiom that a finding needs: without it the finding goes.
+
+    `text` is the statement as one line of N-Triples, or the axiom in OWL 2 functional-style syntax
+    (https://www.w3.org/TR/owl2-syntax/). `zh` and `en` say it as a sentence. `graph` is the IRI of
+    the named graph that states it; `quote` the words of a document behind it, `document` the IRI of
+    that document and `row` its row there; "" where there is none.
+    """
+
+    text: str
+    zh: str = ""
+    en: str = ""
+    graph: str = ""
+    quote: str = ""
+    document: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One finding, with a sentence for an officer in both languages.
 
-    `thing` is the IRI it is about, `rule` the IRI or name of what found it, `quote` the words of
-    the document behind it ("" where there are none). For a shape, `path` (as SPARQL writes it),
-    `component` (IRI) and `value` (N-Triples form) say which property, constraint and value it was;
-    for the others `value` holds what tells two findings of one rule about one thing apart.
-    `identity` is stable: a digest of layer, rule, thing and value; the report fills it in.
+    `thing` is the IRI it is about, `rule` the IRI of what found it (a shape, or a fragment of
+    `…/checks#`, `…/hygiene#`, `…/contradictions#`), `quote` the words of the document behind it (""
+    where there are none), `advice_zh` and `advice_en` what to do. `premises` are what it rests on.
+
+    For a shape, `path` (as SPARQL writes it), `component` (IRI) and `value` (N-Triples form) say
+    which property, constraint and value it was; for the others `value` holds what tells two
+    findings of one rule about one thing apart. `identity` is stable: a digest of layer, rule, thing
+    and value; the report fills it in. `also` are the rules that found the same.
     """
 
     severity: Severity
@@ -29,6 +67,11 @@ class Finding:
     path: str = ""
     component: str = ""
     value: str = ""
+    kind: Kind = "contradiction"
+    advice_zh: str = ""
+    advice_en: str = ""
+    premises: tuple[Premise, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

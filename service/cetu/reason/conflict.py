@@ -1,16 +1,15 @@
 """The smallest set of things whose statements cannot all be true: QuickXplain over subjects.
 
 For the contradictions that no rule names: HermiT is the oracle, and the facts about one subject are
-one piece. U. Junker, QUICKXPLAIN: Preferred Explanations and Relaxations for Over-Constrained
-Problems, AAAI 2004.
+one piece.
 """
 
-from collections.abc import Callable, Sequence
-from time import monotonic
+from collections.abc import Sequence
 
 from rdflib import Graph
 from rdflib.term import Node
 
+from cetu.minimal import minimal
 from cetu.reason import hermit, logic
 
 
@@ -25,7 +24,6 @@ def culprits(graph: Graph, *, seconds: float = 60.0) -> tuple[Node, ...]:
     """
     background = logic.schema(graph)
     things = sorted(set(graph.subjects()) - set(background.subjects()), key=str)
-    deadline = monotonic() + seconds
 
     def contradicts(chosen: Sequence[Node]) -> bool:
         trial = Graph()
@@ -35,24 +33,4 @@ def culprits(graph: Graph, *, seconds: float = 60.0) -> tuple[Node, ...]:
                 trial.add(row)
         return not hermit.consistent(logic.logical(trial))
 
-    if contradicts(()):
-        return ()
-    return tuple(_narrow((), (), tuple(things), contradicts, deadline))
-
-
-def _narrow(
-    base: tuple[Node, ...],
-    just_added: tuple[Node, ...],
-    candidates: tuple[Node, ...],
-    contradicts: Callable[[Sequence[Node]], bool],
-    deadline: float,
-) -> tuple[Node, ...]:
-    if just_added and contradicts(base):
-        return ()
-    if len(candidates) == 1 or monotonic() > deadline:
-        return candidates
-    middle = len(candidates) // 2
-    left, right = candidates[:middle], candidates[middle:]
-    from_right = _narrow(base + left, left, right, contradicts, deadline)
-    from_left = _narrow(base + from_right, from_right, left, contradicts, deadline)
-    return from_left + from_right
+    return minimal(things, contradicts, seconds=seconds).items

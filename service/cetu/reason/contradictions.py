@@ -17,11 +17,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 from cetu import assets
 from cetu.errors import CheckFailed
 from cetu.model.finding import Finding
-from cetu.namespaces import CETU
+from cetu.namespaces import BASE, CETU
 from cetu.reason.sentence import Value, name
 
 _EVIDENCE: Final = NamedNode(str(CETU.evidence))
 _QUOTE: Final = NamedNode(str(CETU.exactQuote))
+RULES: Final = f"{BASE}contradictions#"
+"""What the IRIs of the kinds of contradiction begin with."""
+
 _HEADER: Final = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
 
 
@@ -83,7 +86,7 @@ def _finding(store: Store, detector: Detector, values: Mapping[str, Value]) -> F
     return Finding(
         severity="violation",
         layer="owl",
-        rule=detector.name,
+        rule=f"{RULES}{detector.name}",
         thing=thing.value,
         zh=detector.zh.format_map({key: name(store, v, "zh") for key, v in values.items()}),
         en=detector.en.format_map({key: name(store, v, "en") for key, v in values.items()}),

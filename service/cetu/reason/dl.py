@@ -15,6 +15,7 @@ from rdflib.term import Node
 from cetu.model.finding import Finding
 from cetu.namespaces import ONTOLOGY_IRI
 from cetu.reason import conflict, contradictions, hermit, logic, rules
+from cetu.reason.contradictions import RULES
 from cetu.reason.sentence import name
 
 _NAMED_AT_MOST: Final = 5
@@ -86,7 +87,7 @@ def _malformed(store: Store, row: logic.Row) -> Finding:
     return Finding(
         severity="violation",
         layer="owl",
-        rule="dt-not-type",
+        rule=f"{RULES}dt-not-type",
         thing=str(thing),
         zh=f"「{name(store, subject, 'zh')}」的「{name(store, attribute, 'zh')}」写作「{value}」，"
         f"不是合法的 {kind} 值。",
@@ -101,7 +102,7 @@ def _unsatisfiable(store: Store, iri: str) -> Finding:
     return Finding(
         severity="violation",
         layer="owl",
-        rule="unsatisfiable",
+        rule=f"{RULES}unsatisfiable",
         thing=iri,
         zh=f"类「{name(store, term, 'zh')}」的定义自相矛盾，不可能有任何成员。",
         en=f"The class “{name(store, term, 'en')}” is defined against itself: nothing can be one.",
@@ -114,7 +115,7 @@ def _unexplained(store: Store, graph: Graph, seconds: float) -> Finding:
         return Finding(
             severity="violation",
             layer="owl",
-            rule="hermit",
+            rule=f"{RULES}hermit",
             thing=ONTOLOGY_IRI,
             zh="本体自身矛盾，与数据无关。",
             en="The ontology contradicts itself, whatever the data.",
@@ -126,7 +127,7 @@ def _unexplained(store: Store, graph: Graph, seconds: float) -> Finding:
     return Finding(
         severity="violation",
         layer="owl",
-        rule="hermit",
+        rule=f"{RULES}hermit",
         thing=str(things[0]),
         zh=f"关于{zh}{f'等 {len(things)} 项' if more else ''}的陈述与本体不能同时成立。",
         en=f"What is said of {en}{f' and {more} more' if more else ''} cannot hold together with "

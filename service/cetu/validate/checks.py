@@ -1,7 +1,10 @@
 """Whole-graph checks: one SELECT a file under `queries/checks/`, a row a finding.
 
 The file opens with `#+` lines: `summary` and `summary_en` (the rule), `severity` (violation,
-warning or info), `sentence` and `sentence_en` (what to tell, with the query's variables in braces).
+warning or info), `kind` (see `model.finding`), `sentence` and `sentence_en` (what to tell, with the
+query's variables in braces), `advice` and `advice_en` (what to do). Checks of the ontology's terms
+lie in `queries/hygiene/` and are of that layer; one with the line `layer: reading` tells doubts of
+the reader.
 `?thing` is what the finding is about; `?quote`, where selected, the words of the document behind
 it. An IRI is told by its label, in the language of the sentence. A rule that compares only what one
 document says has the line `scope: document`: run over one document at a time, it takes the time of
@@ -16,7 +19,7 @@ from string import Formatter
 from typing import Final, Literal, get_args
 
 from cetu.errors import CheckFailed
-from cetu.model.finding import Finding, Severity
+from cetu.model.finding import Finding, Kind, Layer, Severity
 from cetu.model.result import Table, Term
 from cetu.namespaces import BASE
 
@@ -58,6 +61,11 @@ class Check:
     zh: str
     en: str
     query: str
+    rule: str
+    layer: Layer = "check"
+    kind: Kind = "contradiction"
+    advice_zh: str = ""
+    advice_en: str = ""
     scope: Scope = "graph"
 
 
@@ -74,7 +82,7 @@ def load(folder: Path) -> tuple[Check, ...]:
     """Return the checks of every `*.rq` in `folder`, by name.
 
     Raises:
-        CheckFailed: a header lacks a line, or its severity or scope is unknown.
+        CheckFailed: a header lacks a line, or its severity, kind, layer or scope is unknown.
     """
     return tuple(_check(path) for path in sorted(folder.glob("*.rq")))
 
@@ -91,8 +99,17 @@ def _check(path: Path) -> Check:
         )
     severity: dict[str, Severity] = {name: name for name in get_args(Severity)}
     scope: dict[str, Scope] = {name: name for name in get_args(Scope)}
-    header.setdefault("scope", "graph")
-    for key, values in (("severity", list(severity)), ("scope", list(scope))):
+    layer: dict[str, Layer] = {name: name for name in get_args(Layer)}
+    kind: dict[str, Kind] = {name: name for name in get_args(Kind)}
+    hygiene = path.parent.name == "hygiene"
+    header = {
+        "scope": "graph",
+        "layer": "hygiene" if hygiene else "check",
+        "kind": "modelling" if hygiene else "contradiction",
+        **header,
+    }
+    known = {"severity": [*severity], "scope": [*scope], "layer": [*layer], "kind": [*kind]}
+    for key, values in known.items():
         if header[key] not in values:
             raise CheckFailed(
                 f"{path.name} has the unknown {key} “{header[key]}”.",
@@ -108,6 +125,11 @@ def _check(path: Path) -> Check:
         zh=header["sentence"],
         en=header["sentence_en"],
         query=text,
+        rule=f"{BASE}{path.parent.name}#{path.stem}",
+        layer=layer[header["layer"]],
+        kind=kind[header["kind"]],
+        advice_zh=header.get("advice", ""),
+        advice_en=header.get("advice_en", ""),
         scope=scope[header["scope"]],
     )
 
@@ -171,13 +193,16 @@ def _finding(check: Check, row: Mapping[str, Term], names: Mapping[str, _Name]) 
     quotes = [row["quote"].value] if "quote" in row else names.get(thing, _Name()).quotes
     return Finding(
         severity=check.severity,
-        layer="check",
-        rule=check.name,
+        layer=check.layer,
+        rule=check.rule,
         thing=thing,
         zh=_sentence(check.zh, row, names, "zh"),
         en=_sentence(check.en, row, names, "en"),
         quote=max(quotes, key=lambda quote: (len(quote), quote), default=""),
         value=_value(row),
+        kind=check.kind,
+        advice_zh=check.advice_zh,
+        advice_en=check.advice_en,
     )
 
 

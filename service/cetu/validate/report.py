@@ -20,7 +20,7 @@ _REPORT: Final = f"{BASE}report"
 _DISALLOWS: Final = URIRef(f"{SH}conformanceDisallows")
 
 _RANK: Final[tuple[Severity, ...]] = ("violation", "warning", "info")
-_LAYERS: Final[tuple[Layer, ...]] = ("reading", "shape", "check", "owl")
+_LAYERS: Final[tuple[Layer, ...]] = ("reading", "shape", "check", "owl", "hygiene")
 _SEVERITY_ZH: Final[dict[Severity, str]] = {"violation": "违反", "warning": "提醒", "info": "说明"}
 _SEVERITY_EN: Final[dict[Severity, str]] = {
     "violation": "violations",
@@ -35,6 +35,7 @@ _SHACL: Final[dict[Severity, URIRef]] = {
 _COMPONENT: Final[dict[Layer, tuple[URIRef, str, str]]] = {
     "check": (_SHAPES.CheckConstraintComponent, "全图检查", "check of the whole graph"),
     "owl": (_SHAPES.ConsistencyConstraintComponent, "本体一致性", "consistency with the ontology"),
+    "hygiene": (_SHAPES.HygieneConstraintComponent, "术语检查", "check of the terms"),
     "reading": (_SHAPES.ReadingConstraintComponent, "读取", "reading of the document"),
 }
 """What stands where SHACL names its constraint component, for findings that no shape made."""
@@ -183,8 +184,7 @@ def _result(graph: Graph, result: URIRef, finding: Finding) -> None:
     graph.add((result, SH.sourceConstraintComponent, component))
     graph.add((component, RDFS.label, Literal(zh, lang="zh")))
     graph.add((component, RDFS.label, Literal(en, lang="en")))
-    rule = finding.rule if "://" in finding.rule else f"{BASE}{finding.layer}#{finding.rule}"
-    graph.add((result, SH.sourceConstraint, URIRef(rule)))
+    graph.add((result, SH.sourceConstraint, URIRef(finding.rule)))
 
 
 def _value(written: str) -> Node:
