@@ -1,61 +1,18 @@
-"""Each whole-graph check finds what its `found.trig` is about, and nothing in its `clear.trig`.
-
-`found.trig` begins with `# expect: <thing>`, an IRI or a key under id/, a line a finding.
-"""
+"""Each whole-graph check finds what its `found.trig` is about, and nothing in its `clear.trig`."""
 
 import re
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
+from tests.checks.example import expected, run
 
 from cetu import assets
-from cetu.model.finding import Finding
-from cetu.model.result import Table, Term
-from cetu.namespaces import BASE, ID
+from cetu.namespaces import BASE
 from cetu.validate import checks
 
 HERE = Path(__file__).parent
-CHECKS = {
-    check.name: check
-    for check in checks.load(assets.root() / "queries" / "checks")
-    if not check.name.startswith("ontology-")  # these have their own tests
-}
+CHECKS = {check.name: check for check in checks.load(assets.root() / "queries" / "checks")}
 CHINESE = re.compile(r"[一-鿿]")
-
-
-def term(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    match value:
-        case ox.NamedNode():
-            return Term("uri", value.value)
-        case ox.BlankNode():
-            return Term("bnode", value.value)
-        case ox.Literal():
-            return Term("literal", value.value, value.language, value.datatype.value)
-        case _:
-            raise TypeError(value)
-
-
-def run(check: checks.Check, path: Path) -> list[Finding]:
-    store = ox.Store()
-    store.load(path=str(path), format=ox.RdfFormat.TRIG)
-
-    def select(query: str) -> Table:
-        answer = store.query(query, use_default_graph_as_union=True)
-        assert isinstance(answer, ox.QuerySolutions)
-        names = [variable.value for variable in answer.variables]
-        rows = (
-            {name: term(value) for name in names if (value := solution[name]) is not None}
-            for solution in answer
-        )
-        return Table(tuple(names), tuple(rows))
-
-    return checks.run([check], select)
-
-
-def expected(path: Path) -> list[str]:
-    things = re.findall(r"^# expect: (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return sorted(thing if "://" in thing else str(ID[thing]) for thing in things)
 
 
 @pytest.mark.parametrize("name", CHECKS)

@@ -132,7 +132,7 @@ def test_every_question_has_the_rows_that_our_engine_gives(
 def test_whole_graph_rules_find_the_same(
     root: Path, whole: Server, remote: Remote, own: Engine
 ) -> None:
-    rules = [one for one in checks.load(root / "queries" / "checks") if one.scope == "graph"]
+    rules = [one for one in checks.rules(root) if one.scope == "graph"]
 
     def found(engine: Queries, rule: checks.Check) -> Counter[str]:
         return Counter(map(str, checks.run([rule], engine.select)))

@@ -50,7 +50,7 @@ def test_questions_and_rules_give_what_our_engine_gives(
     name: str, root: Path, own: Engine, tmp_path: Path
 ) -> None:
     asked = {key: queries.bind(question, {}) for key, question in queries.load(root).items()}
-    rules = [one for one in checks.load(root / "queries" / "checks") if one.scope == "graph"]
+    rules = [one for one in checks.rules(root) if one.scope == "graph"]
 
     def rows(engine: Queries, text: str) -> list[str] | None:
         try:

@@ -71,7 +71,7 @@ def check(
     if not document:
         progress("检查全图规则", "Checking whole-graph rules")
         settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
-        rules = [rule for rule in _rules(root) if rule.scope == "graph"]
+        rules = [rule for rule in checks.rules(root) if rule.scope == "graph"]
         with engine(settings) as running:
             findings += checks.run(rules, running.select)
     shared = _shared(root, published.digest)
@@ -104,7 +104,7 @@ def document_findings(path: Path, root: Path, digest: str = "") -> list[Finding]
     stated = _stated(path)
     touched = shapes.part(shared.known, stated, shared.guards)
     found = shapes.shapes(touched + shared.classes + stated, shared.guards)
-    rules = [rule for rule in _rules(root) if rule.scope == "document"]
+    rules = [rule for rule in checks.rules(root) if rule.scope == "document"]
     union = store.union([*shared.files, path])
 
     def select(query: str) -> Table:
@@ -124,10 +124,6 @@ def own_findings(path: Path, root: Path, digest: str) -> list[Finding]:
     """
     own = {str(thing) for thing in _stated(path).subjects()}
     return [one for one in document_findings(path, root, digest) if one.thing in own]
-
-
-def _rules(root: Path) -> tuple[checks.Check, ...]:
-    return checks.load(root / "queries" / "checks")
 
 
 def _consistency(

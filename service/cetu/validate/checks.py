@@ -1,4 +1,4 @@
-"""Whole-graph checks: one SELECT a file under `queries/checks/`, a row a finding.
+"""Whole-graph checks: one SELECT a file under `queries/checks/` or `hygiene/`, a row a finding.
 
 The file opens with `#+` lines: `summary` and `summary_en` (the rule), `severity` (violation,
 warning or info), `kind` (see `model.finding`), `sentence` and `sentence_en` (what to tell, with the
@@ -85,6 +85,15 @@ def load(folder: Path) -> tuple[Check, ...]:
         CheckFailed: a header lacks a line, or its severity, kind, layer or scope is unknown.
     """
     return tuple(_check(path) for path in sorted(folder.glob("*.rq")))
+
+
+def rules(root: Path) -> tuple[Check, ...]:
+    """Return every rule under `root`: those about data, then those about the terms.
+
+    Raises:
+        CheckFailed: as `load`.
+    """
+    return load(root / "queries" / "checks") + load(root / "queries" / "hygiene")
 
 
 def _check(path: Path) -> Check:
