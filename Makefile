@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz eval facts bench conformance lint lock web clean
+.PHONY: help serve build check test test-hard fuzz eval facts bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -61,6 +61,9 @@ bench: .venv/.test ## ratios to other SPARQL servers over HTTP, and build time p
 
 conformance: .venv/.test ## the W3C's SPARQL tests against an endpoint (ARGS: see ARGS=--help)
 	@$(BIN)/python tests/conformance/run.py $(ARGS)
+
+shacl: .venv/.test ## the W3C's SHACL tests through the project's own step
+	@PYTHONPATH=service $(BIN)/python tests/shacl/suite.py $(ARGS)
 
 lint: .venv/.test ## ruff, mypy, import-linter
 	@$(BIN)/ruff check service tests

@@ -8,7 +8,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from cetu.model.finding import Finding
 from cetu.validate import report
-from cetu.validate.shapes import path_text
+from cetu.validate.shacl import path_text
 
 NO_TEXT = Finding(
     severity="violation",

@@ -113,23 +113,6 @@ def test_data_are_left_as_they_were() -> None:
     assert set(data) == before
 
 
-def test_path_text_is_as_sparql_writes_it() -> None:
-    paths = graph("""
-        x:a sh:path cetu:evidence .
-        x:b sh:path [ sh:inversePath cetu:orders ] .
-        x:c sh:path [ sh:alternativePath ( cetu:note ( cetu:orders cetu:note ) ) ] .
-    """)
-
-    def told(name: str) -> str:
-        path = paths.value(URIRef(f"https://example.org/{name}"), SH.path)
-        assert path is not None
-        return validate.path_text(paths, path).replace("https://w3id.org/cetu/ontology#", "")
-
-    assert told("a") == "<evidence>"
-    assert told("b") == "^<orders>"
-    assert told("c") == "<note>|<orders>/<note>"
-
-
 @pytest.mark.parametrize("constraint", ['sh:minCount "one"', 'sh:pattern "("'])
 def test_shapes_that_cannot_run_say_so(constraint: str) -> None:
     shape = graph(f"""

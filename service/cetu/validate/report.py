@@ -193,7 +193,7 @@ def _value(written: str) -> Node:
 
 
 def _path(graph: Graph, written: str) -> Node:
-    """Return the SHACL path that `cetu.validate.shapes.path_text` wrote as `written`."""
+    """Return the SHACL path that `cetu.validate.shacl.path_text` wrote as `written`."""
     alternatives = written.split("|")
     if len(alternatives) > 1:
         steps = BNode()

@@ -1,24 +1,19 @@
-"""SHACL core over one document's graph and the shared graphs it refers to.
+"""What the shapes find in one document's graph and the shared graphs it refers to.
 
-https://www.w3.org/TR/shacl/ . The caller hands in one merged graph a document: pyshacl reads every
+The caller hands in one merged graph a document: pyshacl reads every
 named graph of a dataset as one, so two versions of a document would break each other's counts.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-import pyshacl
-import pyshacl.shape
-from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
-from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, RDFS, SH, SKOS, Graph, IdentifiedNode, Literal, Node, URIRef
-from rdflib.collection import Collection
+from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, Node, URIRef
 
-from cetu.errors import CheckFailed
 from cetu.model.finding import Finding, Severity
 from cetu.namespaces import BASE, CETU
+from cetu.validate import shacl
+from cetu.validate.shacl import Result
 
 SHAPES_IRI: Final = f"{BASE}shapes#"
 
@@ -27,7 +22,6 @@ _SEVERITY: Final[dict[Node | None, Severity]] = {
     SH.Warning: "warning",
     SH.Info: "info",
 }
-_PARAMETERS: Final = (frozenset(ALL_CONSTRAINT_PARAMETERS), CONSTRAINT_PARAMETERS_MAP)
 _LABELS: Final = (RDFS.label, SKOS.prefLabel)
 _WORDS: Final = (CETU.title, CETU.asWritten, CETU.exactQuote)
 
@@ -41,19 +35,10 @@ def load(folder: Path) -> Graph:
     graph = Graph()
     for path in sorted(folder.glob("*.ttl")):
         try:
-            graph.parse(path)
-        except SyntaxError as error:  # rdflib's BadSyntax
-            raise _unusable(f"{path.name}: {error}") from error
+            graph += shacl.read(path)
+        except SyntaxError as error:
+            raise shacl.unusable(f"{path.name}: {error}") from error
     return graph
-
-
-def _unusable(reason: str) -> CheckFailed:
-    return CheckFailed(
-        f"The shapes could not be run: {reason}",
-        f"形状检查未能运行：{reason}",
-        hint="Correct the Turtle files under shapes/.",
-        hint_zh="请改正 shapes/ 下的 Turtle 文件。",
-    )
 
 
 def hierarchy(ontology: Graph) -> Graph:
@@ -117,62 +102,27 @@ def shapes(data: Graph, shapes: Graph) -> list[Finding]:
     Raises:
         CheckFailed: pyshacl could not run the shapes.
     """
-    # As it comes, this is a list of terms that pyshacl searches for every statement of every shape.
-    vars(pyshacl.shape)["CONSTRAINT_PARAMS"] = _PARAMETERS
-    try:
-        _, results, text = pyshacl.validate(
-            data,
-            shacl_graph=shapes,
-            inference="none",
-            advanced=False,
-            meta_shacl=False,
-            inplace=True,  # nothing is inferred, so nothing is written and no copy is needed
-        )
-    except (ReportableRuntimeError, re.error) as error:
-        raise _unusable(str(error)) from error
-    if not isinstance(results, Graph):
-        raise _unusable(str(text))
-    return [_finding(result, results, data) for result in results.objects(None, SH.result)]
+    return [_finding(result, data) for result in shacl.validate(data, shapes).results]
 
 
-def _finding(result: Node, results: Graph, data: Graph) -> Finding:
-    focus = results.value(result, SH.focusNode)
-    value = results.value(result, SH.value)
-    path = results.value(result, SH.resultPath)
-    messages = list(results.objects(result, SH.resultMessage))
-    severity = _SEVERITY.get(results.value(result, SH.resultSeverity), "violation")
+def _finding(result: Result, data: Graph) -> Finding:
+    focus, value = result.focus, result.value
+    severity = _SEVERITY.get(result.severity, "violation")
     # A constraint on the thing itself has it as value, and a reminder is about what is known well:
     # the sentence says both already.
     told = value if value != focus and severity == "violation" else None
     return Finding(
         severity=severity,
         layer="shape",
-        rule=str(results.value(result, SH.sourceShape)),
+        rule=str(result.shape),
         thing=str(focus),
-        zh=_sentence(data, focus, told, messages, "zh"),
-        en=_sentence(data, focus, told, messages, "en"),
+        zh=_sentence(data, focus, told, result.messages, "zh"),
+        en=_sentence(data, focus, told, result.messages, "en"),
         quote=_quote(data, focus),
-        path=path_text(results, path) if path is not None else "",
-        component=str(results.value(result, SH.sourceConstraintComponent)),
+        path=result.path,
+        component=str(result.component),
         value=told.n3() if isinstance(told, (URIRef, Literal)) else "",
     )
-
-
-def path_text(graph: Graph, path: Node) -> str:
-    """Return a SHACL path as SPARQL writes it, IRIs whole in angle brackets.
-
-    https://www.w3.org/TR/shacl/#property-paths ; the forms our shapes use: IRI, inverse,
-    alternative, sequence.
-    """
-    inverse = graph.value(path, SH.inversePath)
-    if inverse is not None:
-        return f"^{path_text(graph, inverse)}"
-    alternatives = graph.value(path, SH.alternativePath)
-    if isinstance(alternatives, IdentifiedNode):
-        return "|".join(path_text(graph, step) for step in Collection(graph, alternatives))
-    if graph.value(path, RDF.first) is not None and isinstance(path, IdentifiedNode):
-        return "/".join(path_text(graph, step) for step in Collection(graph, path))
-    return f"<{path}>"
 
 
 def _in(language: str, literals: Iterable[Node]) -> str:
@@ -194,7 +144,7 @@ def _name(data: Graph, thing: Node | None, language: str) -> str:
 
 
 def _sentence(
-    data: Graph, focus: Node | None, value: Node | None, messages: list[Node], language: str
+    data: Graph, focus: Node, value: Node | None, messages: Iterable[Node], language: str
 ) -> str:
     chinese = language == "zh"
     name = _name(data, focus, language)
