@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from cetu import pipeline
+from cetu import pipeline, report
 from cetu.cli.bar import bar
 from cetu.cli.speech import language
 from cetu.errors import CetuError, CheckFailed
 from cetu.settings import load
-from cetu.validate import report
 
 HELP = (
     "运行全部检查；退出码 0 符合，1 有违反，2 无法运行 · "

@@ -1,7 +1,8 @@
 """What a check finds, and the report that gathers it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Self
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -72,6 +73,12 @@ class Finding:
     advice_en: str = ""
     premises: tuple[Premise, ...] = ()
     also: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the finding that `dataclasses.asdict` made of one, by way of JSON or not."""
+        premises = tuple(Premise(**one) for one in kept.get("premises", ()))
+        return cls(**{**kept, "premises": premises, "also": tuple(kept.get("also", ()))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 from rdflib import Graph
 
-from cetu import store
+from cetu import report, store
 from cetu.engine import rows
 from cetu.errors import CheckFailed, ThingUnknown
 from cetu.model.finding import Finding, Report
@@ -22,7 +22,7 @@ from cetu.pipeline.fresh import SHARED
 from cetu.pipeline.progress import Progress, silent
 from cetu.reason import dl
 from cetu.settings import Settings
-from cetu.validate import checks, report, shapes
+from cetu.validate import checks, shapes
 
 _ONTOLOGY, _VOCABULARY, _REFERENCE = (
     str(GRAPH[key]) for key in ("ontology", "vocabulary", "reference")

@@ -85,7 +85,7 @@ class Guard:
             "things": judged.things,
         }
         told = self._told(deadline, head, b"".join(parts))
-        return [Finding(**one) for one in told["findings"]]
+        return [Finding.of(one) for one in told["findings"]]
 
     def _ready(self, deadline: float) -> Reach:
         if self._process is None or self._process.poll() is not None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
+from cetu import report
 from cetu.model.finding import Finding
-from cetu.validate import report
 from cetu.validate.shacl import path_text
 
 NO_TEXT = Finding(
