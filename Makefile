@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz eval facts bench conformance shacl lint lock web clean
+.PHONY: help serve build check test test-hard fuzz nightly eval facts bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -45,9 +45,13 @@ test-hard: .venv/.test ## the slow suites: generated and hostile documents
 	@$(BIN)/cetu build --if-stale
 	@CETU_HARD=1 $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-fuzz: .venv/.test ## fuzzed queries at a running service (ARGS='--count 1000000' at night)
+fuzz: .venv/.test ## fuzzed queries at a running service (ARGS=--help)
 	@$(BIN)/cetu build --if-stale
 	@$(BIN)/python tests/hostile/fuzz.py $(ARGS)
+
+nightly: ## a million fuzzed queries, then the slow suites (hours)
+	@$(MAKE) fuzz ARGS='--count 1000000'
+	@$(MAKE) test-hard
 
 eval: .venv/.test ## scores of all gold readings, and what is found in the whole corpus
 	@$(BIN)/python tests/eval/run.py $(ARGS)

@@ -45,7 +45,8 @@ from cetu.traffic import (
     watch,
     writes,
 )
-from cetu.web import Pages, router
+from cetu.web.pages import Pages
+from cetu.web.routes import router
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ SEARCH_SERVICE: Final = f"{BASE}search"
 """What SERVICE names to search the texts; `docs/search.md` has the words it understands."""
 SEARCH = Namespace(f"{SEARCH_SERVICE}#")
 
+SHAPES_IRI: Final = f"{BASE}shapes#"
+"""What the names of the shapes begin with."""
+
 PREFIXES: Final[dict[str, str]] = {
     "cetu": str(CETU),
     "dcterms": "http://purl.org/dc/terms/",

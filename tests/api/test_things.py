@@ -17,7 +17,7 @@ from cetu.engine import Engine
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import CETU
 from cetu.settings import Settings
-from cetu.web import Pages
+from cetu.web.pages import Pages
 
 TASK = "/id/task/dongguan-techfin-2024-annex/t17aaaaa"
 IRI = URIRef("https://w3id.org/cetu" + TASK)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cetu.model.document import Document, Metadata, Stated
 from cetu.model.layout import Layout, Source
 from cetu.model.span import Span
-from cetu.read.keys import RESERVED, identifier
+from cetu.read.keys import identifier
+from cetu.read.records import RESERVED
 
 
 def _stated(value: str) -> Stated:

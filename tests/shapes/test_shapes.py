@@ -17,7 +17,7 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, Node, URIRef
 
 from cetu import assets
 from cetu.model.finding import Finding
-from cetu.namespaces import ONTOLOGY_IRI
+from cetu.namespaces import ONTOLOGY_IRI, SHAPES_IRI
 from cetu.validate import shapes as validate
 
 HERE = Path(__file__).parent
@@ -113,7 +113,7 @@ def node_shapes() -> Iterator[URIRef]:
 
 
 def folder(shape: URIRef) -> Path:
-    name = shape.removeprefix(validate.SHAPES_IRI).removesuffix("Shape")
+    name = shape.removeprefix(SHAPES_IRI).removesuffix("Shape")
     return HERE / re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 

@@ -17,7 +17,8 @@ from cetu.keys import Keys
 from cetu.model.question import Parameter, Question
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.settings import Settings
-from cetu.web import Pages, router
+from cetu.web.pages import Pages
+from cetu.web.routes import router
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "answer" / "sample.trig"

@@ -16,7 +16,8 @@ from cetu.answer.tasks import Line, tasks
 from cetu.api import things
 from cetu.engine import Engine
 from cetu.settings import Settings
-from cetu.web import Pages, router
+from cetu.web.pages import Pages
+from cetu.web.routes import router
 
 
 @pytest.fixture(scope="module")

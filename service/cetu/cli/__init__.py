@@ -3,50 +3,15 @@
 from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 import cetu
-from cetu.cli import (
-    add,
-    ask,
-    backup,
-    build,
-    candidates,
-    check,
-    diff,
-    explain,
-    journal,
-    key,
-    load,
-    query,
-    read,
-    remove,
-    restore,
-    serve,
-)
-from cetu.cli.speech import out, speak_error
-from cetu.errors import CetuError
+from cetu.cli.speech import out
+from cetu.cli.verbs import VERBS, Verbs
 
 __all__ = ["app", "run"]
 
-
-class Speaking(TyperGroup):
-    """A command group that tells its errors in a sentence and ends with their exit code."""
-
-    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # typer hides its base
-        """Run the chosen command."""
-        try:
-            return super().invoke(ctx)
-        except CetuError as error:
-            speak_error(error)
-            raise typer.Exit(error.exit_code) from None
-        except BrokenPipeError:
-            # The reader of our output has gone (`cetu … | head`); there is nobody to tell.
-            raise typer.Exit(0) from None
-
-
 app = typer.Typer(
-    cls=Speaking,
+    cls=Verbs,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -56,28 +21,13 @@ app = typer.Typer(
     epilog="例 · Example: [bold]cetu ask tasks-of-body[/]",
 )
 
-for _verb in (
-    read,
-    add,
-    remove,
-    diff,
-    candidates,
-    build,
-    check,
-    ask,
-    query,
-    explain,
-    load,
-    serve,
-    backup,
-    restore,
-):
-    app.command(_verb.__name__.rpartition(".")[2], help=_verb.HELP, epilog=_verb.EXAMPLE)(
-        _verb.command
-    )
 
-for _group in (key, journal):
-    app.add_typer(_group.app, name=_group.__name__.rpartition(".")[2])
+def _listed() -> None:
+    """Stand for a verb in the list; `Verbs` runs the verb itself."""
+
+
+for _verb, _help in VERBS.items():
+    app.command(_verb, help=_help)(_listed)
 
 
 def _version(*, wanted: bool) -> None:

@@ -20,10 +20,6 @@ from cetu.pipeline.add import Added, Terms, add
 from cetu.pipeline.told import Told, told
 from cetu.settings import load
 
-HELP = (
-    "将文件（或文件夹）读入图谱：保存原文件、登记、构建、检查；退出码 0 全部加入，1 有文件被拒 · "
-    "Add documents: keep, list, build and check them; exit code 0 all added, 1 some refused."
-)
 EXAMPLE = (
     "例 · Example: [bold]cetu add 收文/[/]　[bold]cetu add plan.pdf --id yunxi-plan-2026[/]　"
     "[bold]cetu add 收文/ --facts --address https://example.gov.cn/plan[/]"

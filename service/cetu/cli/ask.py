@@ -13,7 +13,6 @@ from cetu.model.question import Question
 from cetu.settings import load
 from cetu.web.columns import heading
 
-HELP = "按名称运行预设问题；不带名称则列出全部 · Ask a stored question; without a name, list them."
 EXAMPLE = (
     "例 · Example: [bold]cetu ask tasks-of-body --param body=body/441900-caizhengju[/]　"
     "[bold]cetu ask limits --format csv[/]"

@@ -9,7 +9,6 @@ from cetu.cli.speech import err, out, say
 from cetu.pipeline.backup import backup
 from cetu.settings import load
 
-HELP = "备份来源、图谱和日志到一个文件（服务可照常运行） · Back up sources, graph and journal."
 EXAMPLE = "例 · Example: [bold]cetu backup cetu-2026-11-26.tar.gz[/]"
 
 

@@ -10,7 +10,6 @@ from cetu.cli.speech import err, out, say
 from cetu.errors import SettingInvalid
 from cetu.settings import load
 
-HELP = "由来源文件构建图谱 data/graph/*.trig · Build the graph; the same bytes every time."
 EXAMPLE = "例 · Example: [bold]cetu build[/]　[bold]cetu build --if-stale[/]"
 
 

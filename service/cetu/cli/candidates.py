@@ -15,10 +15,6 @@ from cetu.errors import ParameterInvalid
 from cetu.pipeline.candidates import Found, accept, candidates
 from cetu.settings import load
 
-HELP = (
-    "列出词表未收、形似政策工具的词语，或将其收入词表 · "
-    "List words that look like instruments and are in no vocabulary, or accept one."
-)
 EXAMPLE = (
     "例 · Example: [bold]cetu candidates[/]　"
     "[bold]cetu candidates --accept 云溪贷 --under loan-product --en 'Yunxi loan'[/]"

@@ -12,10 +12,6 @@ from cetu.cli.speech import language
 from cetu.errors import CetuError, CheckFailed
 from cetu.settings import load
 
-HELP = (
-    "运行全部检查；退出码 0 符合，1 有违反，2 无法运行 · "
-    "Run every check; exit code 0 conforms, 1 violations, 2 could not run."
-)
 EXAMPLE = (
     "例 · Example: [bold]cetu check[/]　[bold]cetu check --format turtle > report.ttl[/]　"
     "[bold]cetu check --document dongguan-techfin-2024-annex[/]"

@@ -16,10 +16,6 @@ from cetu.pipeline.diff import Difference, diff
 from cetu.pipeline.reading import Understood
 from cetu.settings import load
 
-HELP = (
-    "比较两份文件或两个版本：增加、删除、改变责任单位、额度、时限或文字的任务 · "
-    "Compare two documents or versions: tasks added, dropped, moved or changed."
-)
 EXAMPLE = (
     "例 · Example: [bold]cetu diff yunxi-plan yunxi-plan.v2[/]　"
     "[bold]cetu diff old.docx new.docx --format json[/]"

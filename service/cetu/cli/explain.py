@@ -10,7 +10,6 @@ from cetu.cli.speech import language, out, say
 from cetu.cli.table import short
 from cetu.namespaces import BASE, ID
 
-HELP = "说明关于某事物的陈述为何成立：文件、行、原文、规则 · Why the statements about a thing hold."
 EXAMPLE = "例 · Example: [bold]cetu explain body/441900-jinrongban[/]"
 
 

@@ -11,10 +11,11 @@ from cetu.cli.speech import out, say
 from cetu.model.record import Record
 from cetu.settings import load
 
-HELP = "写入日志：显示、校验 · The journal of writes: show it, verify it."
 EXAMPLE = "例 · Example: [bold]cetu journal verify[/]　[bold]cetu journal show --since 120[/]"
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", help=HELP, epilog=EXAMPLE)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode="rich", epilog=EXAMPLE
+)
 
 
 class Listing(StrEnum):

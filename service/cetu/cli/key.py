@@ -14,10 +14,11 @@ from cetu.cli.speech import err, out, say
 from cetu.keys import SCOPES, Key, Keys
 from cetu.settings import load
 
-HELP = "写入密钥：新建、列出、吊销、轮换 · Keys for writing: add, list, revoke, rotate."
 EXAMPLE = "例 · Example: [bold]cetu key add finance-office --scope update --expires 90d[/]"
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", help=HELP, epilog=EXAMPLE)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode="rich", epilog=EXAMPLE
+)
 
 
 class Listing(StrEnum):

@@ -10,10 +10,6 @@ from cetu.cli.speech import err, say
 from cetu.pipeline.load import load as load_graph
 from cetu.settings import load as load_settings
 
-HELP = (
-    "将构建好的图谱载入 CETU_ENGINE 所指的 SPARQL 服务器 · "
-    "Load the built graph into the server that CETU_ENGINE names."
-)
 EXAMPLE = (
     "例 · Example: [bold]CETU_ENGINE=sparql+http://127.0.0.1:7878/query cetu load[/]　"
     "[bold]cetu load --replace[/]"

@@ -9,7 +9,6 @@ import typer
 from cetu.cli.answers import Format, answer
 from cetu.errors import SourceMissing
 
-HELP = "运行任意 SPARQL 查询（文件，或 - 表示标准输入） · Run any SPARQL query."
 EXAMPLE = (
     "例 · Example: [bold]echo 'SELECT (COUNT(*) AS ?n) {?s ?p ?o}' | cetu query -[/]　"
     "[bold]cetu query my.rq -f json[/]"

@@ -15,7 +15,6 @@ from cetu.cli.speech import err, out, say
 from cetu.model.span import Span
 from cetu.settings import load
 
-HELP = "读出一份文件：措施、任务、责任单位、政策工具、额度 · Read a document."
 EXAMPLE = "例 · Example: [bold]cetu read data/source/000_094825ea34a464ce.txt --format json[/]"
 _FORMS = {
     "text": "纯文本",

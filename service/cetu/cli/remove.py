@@ -9,9 +9,6 @@ from cetu.cli.speech import err, out, say
 from cetu.pipeline.remove import remove
 from cetu.settings import load
 
-HELP = (
-    "将一份文件（所有版本）移出清单和图谱 · Take a document, all versions, out of list and graph."
-)
 EXAMPLE = "例 · Example: [bold]cetu remove yunxi-plan-2026[/]　[bold]… --source[/]"
 
 

@@ -9,7 +9,6 @@ from cetu.cli.speech import err, out, say
 from cetu.pipeline.restore import restore_alone
 from cetu.settings import load
 
-HELP = "用备份替换现有的来源、图谱和日志 · Put a backup in place of what is there."
 EXAMPLE = "例 · Example: [bold]cetu restore cetu-2026-11-26.tar.gz --yes[/]"
 
 

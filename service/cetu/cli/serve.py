@@ -25,13 +25,6 @@ from cetu.traffic.peers import loopback
 from cetu.traffic.server import Server
 from cetu.traffic.sink import Sink
 
-HELP = (
-    "启动网页与 SPARQL 服务 · Serve the pages and the SPARQL endpoint.\n\n"
-    "默认仅本机可访问。未给出的选项取自 CETU_… 环境变量（docs/running.md）。 · "
-    "By default only this machine can reach it. What is not given here is taken from CETU_… "
-    "variables (docs/running.md).\n\n"
-    "信号 · Signals: SIGTERM, Ctrl-C 停止 · stop; SIGHUP 重新载入图谱 · reload the graph."
-)
 EXAMPLE = (
     "例 · Examples:\n\n"
     "[bold]cetu serve[/]  http://127.0.0.1:8000/\n\n"

@@ -13,6 +13,7 @@ The terminals are those of https://www.w3.org/TR/sparql11-query/#rTerminals.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 _BASE = (
@@ -33,26 +34,34 @@ _REST = rf"(?:[{_NAME}:]++|{_LOCAL})"
 
 _SPACE = re.compile(r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+")
 _IRI = re.compile(rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_UNICODE})*>")
-_TOKEN = re.compile(
-    rf"""
-    (?P<variable>[?$][{_START}][{_WORD}]*+)
-  | (?P<name>(?:{_PREFIX})?:(?:(?:[{_START}:]|{_LOCAL}){_REST}*+(?:\.++{_REST}++)*+)?
-           | (?P<word>{_PREFIX}))
-  | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*+\"\"\"
-            | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'''
-            | \"(?:[^\"\\\r\n]|{_ESCAPE})*+\" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
-  | (?P<blank>_:[{_START}][{_NAME}]*+(?:\.++[{_NAME}]++)*+)
-  | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<mark>\|\||\^\^|<<|>>|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _ALONE = frozenset("{}()[];,*=!+-/&")
 """Signs that are a token by themselves, whatever follows."""
 _CLOSED_BY = {"}": "{", ")": "(", "]": "["}
 _TEMPLATES = ("construct", "insert", "delete", "data")
 """Words after which a brace holds statements to be made, which nobody has to plan."""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Return the pattern of a token.
+
+    It takes some hundredths of a second to compile, and the processes of the engine never need it.
+    """
+    return re.compile(
+        rf"""
+        (?P<variable>[?$][{_START}][{_WORD}]*+)
+      | (?P<name>(?:{_PREFIX})?:(?:(?:[{_START}:]|{_LOCAL}){_REST}*+(?:\.++{_REST}++)*+)?
+               | (?P<word>{_PREFIX}))
+      | (?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*+\"\"\"
+                | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'''
+                | \"(?:[^\"\\\r\n]|{_ESCAPE})*+\" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
+      | (?P<blank>_:[{_START}][{_NAME}]*+(?:\.++[{_NAME}]++)*+)
+      | (?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
+      | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+      | (?P<mark>\|\||\^\^|<<|>>|.)
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
 
 
 class Token(NamedTuple):
@@ -105,7 +114,7 @@ class Scanner:
                 return Token("mark", "<")
             if found := _IRI.match(self.text, at):
                 return Token("iri", found[0])
-        found = _TOKEN.match(self.text, at)
+        found = _token().match(self.text, at)
         assert found is not None  # noqa: S101 - "." takes any character
         assert found.lastgroup is not None  # noqa: S101 - every alternative has a name
         return Token("word" if found["word"] else found.lastgroup, found[0])

@@ -1,15 +1,36 @@
 """The writing staircase: from the documents as received to a graph that was checked.
 
-`build` is the way up: read → annotate → map → reason → write. `check` then holds what was written.
-Each step is a floor below and knows only the nouns of `model`.
+`building` is the way up: read → annotate → map → reason → write. `checking` then holds what was
+written. Each step is a floor below and knows only the nouns of `model`.
 """
 
-from cetu.pipeline.build import Built, build
-from cetu.pipeline.check import check
-from cetu.pipeline.engines import engine, renew
-from cetu.pipeline.fresh import buildable, stale
-from cetu.pipeline.progress import Progress
-from cetu.pipeline.reading import read_document, understand_file
+from typing import TYPE_CHECKING
+
+from cetu.lazy import face
+
+if TYPE_CHECKING:
+    from cetu.pipeline.building import Built, build
+    from cetu.pipeline.checking import check
+    from cetu.pipeline.engines import engine, renew
+    from cetu.pipeline.fresh import buildable, stale
+    from cetu.pipeline.progress import Progress
+    from cetu.pipeline.reading import read_document, understand_file
+else:
+    __getattr__ = face(
+        __name__,
+        {
+            "Built": "building",
+            "Progress": "progress",
+            "build": "building",
+            "buildable": "fresh",
+            "check": "checking",
+            "engine": "engines",
+            "read_document": "reading",
+            "renew": "engines",
+            "stale": "fresh",
+            "understand_file": "reading",
+        },
+    )
 
 __all__ = [
     "Built",

@@ -16,8 +16,8 @@ from cetu.errors import CetuError, ParameterInvalid, SourceRefused
 from cetu.model.document import Record
 from cetu.model.finding import Finding
 from cetu.pipeline import fresh, revisions, sheets
-from cetu.pipeline.build import Work, begin, finish, publish
-from cetu.pipeline.check import own_findings
+from cetu.pipeline.building import Work, begin, finish, publish
+from cetu.pipeline.checking import own_findings
 from cetu.pipeline.crew import Crew
 from cetu.pipeline.progress import Progress, silent
 from cetu.pipeline.reading import FACTS, Understood, place, unlisted

@@ -1,12 +1,18 @@
 """Which engine answers: our own workers on the published snapshot, or a remote server."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from cetu import store
 from cetu.engine import Engine, Queries
 from cetu.engine.remote import Remote
 from cetu.errors import NotOffered, WriterUnavailable
 from cetu.pipeline.restore import resume
-from cetu.pipeline.write import Writer
-from cetu.settings import Settings
+
+if TYPE_CHECKING:  # who only reads does without the writer, and the shapes it brings
+    from cetu.pipeline.write import Writer
+    from cetu.settings import Settings
 
 
 def engine(settings: Settings) -> Queries:

@@ -20,9 +20,8 @@ from cetu.errors import CetuError, JobsFull, JobUnknown, WriterUnavailable
 from cetu.model.job import Errand, Fault, Job, State
 from cetu.pipeline.child import Child
 from cetu.pipeline.register import Register
-from cetu.pipeline.remove import unlisted
 from cetu.pipeline.told import Told, check
-from cetu.read.records import records
+from cetu.read.records import records, unlisted
 
 MOST_WAITING: Final = 16
 """Jobs that may wait behind the one that is done now."""

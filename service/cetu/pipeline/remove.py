@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from cetu import store
-from cetu.errors import ThingUnknown
 from cetu.model.document import Record
-from cetu.pipeline.build import renew
+from cetu.pipeline.building import renew
 from cetu.pipeline.crew import Crew
 from cetu.pipeline.progress import Progress, silent
-from cetu.read.records import records, write
+from cetu.read.records import records, unlisted, write
 
 
 def remove(
@@ -34,13 +33,3 @@ def remove(
             for file in {record.file for record in gone} - {record.file for record in left}:
                 (root / "data" / file).unlink(missing_ok=True)
     return gone
-
-
-def unlisted(identifier: str) -> ThingUnknown:
-    """The error for a key that no document has."""
-    return ThingUnknown(
-        f"No document has the key “{identifier}”.",
-        f"没有标识为“{identifier}”的文件。",
-        hint="It stands in the first column of data/sources.csv.",
-        hint_zh="标识见 data/sources.csv 第一列。",
-    )

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cetu.errors import ParameterInvalid
-from cetu.read.keys import RESERVED
-from cetu.read.records import is_date
+from cetu.read.records import RESERVED, is_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from cetu.errors import CheckFailed, WriteRefused
 from cetu.model.change import Delta, Mode
 from cetu.model.finding import Finding
-from cetu.namespaces import GRAPH
+from cetu.namespaces import GRAPH, SHAPES_IRI
 from cetu.pipeline.guard import Guard
-from cetu.validate.shapes import SHAPES_IRI
 
 
 def verdict(guard: Guard, delta: Delta, mode: Mode, deadline: float) -> tuple[Finding, ...]:

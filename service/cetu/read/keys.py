@@ -5,24 +5,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
 from cetu.model.document import Document
 from cetu.read.metadata.places import without_level
+from cetu.read.records import RESERVED
 
-RESERVED: Final = frozenset(
-    {
-        "ontology",
-        "alignment",
-        "vocabulary",
-        "reference",
-        "inferred",
-        "metadata",
-        "void",
-        "examples",
-    }
-)
-"""Names of the graphs that documents share, which no document can have."""
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _HEXADECIMAL: Final = re.compile(r"[0-9a-f]{8,}")
 _MEANINGLESS: Final = {
@@ -83,8 +69,15 @@ def _titled(document: Document) -> str:
     rest = re.sub(
         "关于|印发|的", "", title.replace(about.place.value if about.place else "", "", 1)
     )
-    initials = "".join(syllable[:1] for syllable in lazy_pinyin(rest) if syllable[:1].isalnum())
+    initials = "".join(syllable[:1] for syllable in _pinyin(rest) if syllable[:1].isalnum())
     dated = about.written or about.published or about.in_force
     year = dated.value[:4] if dated else ""
-    parts = ("".join(lazy_pinyin(re.sub("[省市]", "", where))), initials[:_INITIALS], year)
+    parts = ("".join(_pinyin(re.sub("[省市]", "", where))), initials[:_INITIALS], year)
     return _slug("-".join(part for part in parts if part))
+
+
+def _pinyin(words: str) -> list[str]:
+    """Return the syllables of words in Chinese, without tones."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take a third of a second
+
+    return lazy_pinyin(words)

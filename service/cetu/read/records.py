@@ -11,10 +11,22 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from cetu.errors import SourcesInvalid
+from cetu.errors import SourcesInvalid, ThingUnknown
 from cetu.model.document import Document, Metadata, Record
-from cetu.read.keys import RESERVED
 
+RESERVED: Final = frozenset(
+    {
+        "ontology",
+        "alignment",
+        "vocabulary",
+        "reference",
+        "inferred",
+        "metadata",
+        "void",
+        "examples",
+    }
+)
+"""Names of the graphs that documents share, which no document can have."""
 _COLUMNS: Final = {field.name: field.default is MISSING for field in fields(Record)}
 """Every column, and whether each line must fill it."""
 _KEYS: Final = ("identifier", "kind", "parent", "parent_kind", "place")
@@ -185,6 +197,16 @@ def _check(row: Mapping[str, str], line: int, data: Path, before: Collection[str
         raise _cell(line, "file", f"“{file}” leads out of data/", f"“{file}”不在 data/ 之内")
     if not (data / file).is_file():
         raise _cell(line, "file", f"“{file}” is not under data/", f"“{file}”不在 data/ 目录下")
+
+
+def unlisted(identifier: str) -> ThingUnknown:
+    """The error for a key that no document has."""
+    return ThingUnknown(
+        f"No document has the key “{identifier}”.",
+        f"没有标识为“{identifier}”的文件。",
+        hint="It stands in the first column of data/sources.csv.",
+        hint_zh="标识见 data/sources.csv 第一列。",
+    )
 
 
 def is_date(words: str) -> bool:

@@ -15,8 +15,6 @@ from cetu.namespaces import BASE, CETU
 from cetu.validate import shacl
 from cetu.validate.shacl import Result
 
-SHAPES_IRI: Final = f"{BASE}shapes#"
-
 _SEVERITY: Final[dict[Node | None, Severity]] = {
     SH.Violation: "violation",
     SH.Warning: "warning",
