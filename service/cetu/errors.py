@@ -150,6 +150,12 @@ class CheckFailed(CetuError):
     status, exit_code, slug = 500, 2, "check-failed"
 
 
+class BaselineInvalid(CetuError):
+    """The list of accepted findings cannot be read."""
+
+    status, exit_code, slug = 422, 2, "baseline-invalid"
+
+
 class FormUnknown(CetuError):
     """The file is of a form that cannot be read; another program must convert it first."""
 

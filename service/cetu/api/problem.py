@@ -67,6 +67,7 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "address-unavailable": ("The address cannot be used", "地址无法使用"),
     "setting-invalid": ("A setting is wrong", "设置有误"),
     "check-failed": ("A check could not be run", "检查无法运行"),
+    "baseline-invalid": ("The list of accepted findings is wrong", "已接受结果的清单有误"),
     "key-required": ("A key is required", "需要密钥"),
     "key-insufficient": ("The key is not for this", "密钥权限不足"),
     "content-invalid": ("The content cannot be read", "内容无法解析"),

@@ -81,17 +81,50 @@ class Finding:
         return cls(**{**kept, "premises": premises, "also": tuple(kept.get("also", ()))})
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Acceptance:
+    """A finding that somebody knows of and accepts, by its identity: why, and since when.
+
+    `date` and `until` are ISO dates; after `until` it is accepted no more ("": for good).
+    """
+
+    identity: str
+    reason: str
+    date: str
+    until: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, sorted; `consistent` is OWL's answer (None: not asked)."""
+    """All findings of one run, sorted; `consistent` is OWL's answer (None: not asked).
+
+    `digest` is that of the snapshot that was checked. `accepted` are the findings among these that
+    somebody accepts, `gone` those that somebody accepted and that are found no more.
+    """
 
     findings: tuple[Finding, ...]
     consistent: bool | None
     unsatisfiable: tuple[str, ...] = ()
+    digest: str = ""
+    accepted: tuple[Acceptance, ...] = ()
+    gone: tuple[Acceptance, ...] = ()
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nobody accepts."""
+        known = {one.identity for one in self.accepted}
+        return tuple(one for one in self.findings if one.identity not in known)
 
     @property
     def conforms(self) -> bool:
-        """No violation (warnings and notes do not count), and not inconsistent."""
-        return self.consistent is not False and not any(
-            f.severity == "violation" for f in self.findings
+        """No violation stands open (warnings and notes do not count).
+
+        What contradicts the ontology does not conform, unless all that OWL found is accepted.
+        """
+        if any(one.severity == "violation" for one in self.open):
+            return False
+        accepted = {one.identity for one in self.accepted}
+        told = [one for one in self.findings if one.layer == "owl"]
+        return self.consistent is not False or (
+            bool(told) and all(one.identity in accepted for one in told)
         )
