@@ -153,7 +153,7 @@ class CheckFailed(CetuError):
 class BaselineInvalid(CetuError):
     """The list of accepted findings cannot be read."""
 
-    status, exit_code, slug = 422, 2, "baseline-invalid"
+    status, exit_code, slug = 422, 41, "baseline-invalid"
 
 
 class FormUnknown(CetuError):

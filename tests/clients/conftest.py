@@ -72,7 +72,7 @@ Node = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="session")
 def node(asked: Service) -> Node:
     """Run a script of this folder for some of what it can be asked; return its answers."""
-    folder = _installed()
+    folder = installed()
 
     def run(script: str, *wanted: str) -> dict[str, Any]:
         client = script.removesuffix(".js")
@@ -107,7 +107,7 @@ def node(asked: Service) -> Node:
     return run
 
 
-def _installed() -> Path:
+def installed() -> Path:
     """This folder with its `node_modules` (left out of git) as the lock file says; else skip."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         pytest.skip("no node and npm here (Debian: nodejs, npm; at least node 18)")
