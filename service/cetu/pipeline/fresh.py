@@ -26,7 +26,7 @@ EXAMPLES: Final = "examples"
 SHARED: Final = ("inferred", "metadata", EXAMPLES)
 """Stems of the files that hold what the shared graphs give, and the stored questions."""
 
-_FOLDERS: Final = ("ontology", "queries/rules", "data/reference")
+_FOLDERS: Final = ("ontology", "data/reference")
 _PACKAGE: Final = Path(cetu.__file__).resolve().parent
 _SETTLED_NS: Final = 20_000_000
 """A file changed less than this before it was read may change again with no trace in its times."""

@@ -65,7 +65,7 @@ class Staged:
 def world(root: Path) -> World:
     """Load what the documents under `root` share."""
     together = (triple for triples in store.shared(root).values() for triple in triples)
-    return World(root, annotate.load(root), rules.ground(together, root=root))
+    return World(root, annotate.load(root), rules.ground(together))
 
 
 def shared(world: World) -> dict[str, Graphs]:
@@ -94,7 +94,7 @@ def shared(world: World) -> dict[str, Graphs]:
 def document(found: Understood, record: Record, world: World) -> Graphs:
     """Return the file of one document: stated, inferred, described."""
     name, stated = _stated(found, record, world.lexicon)
-    follows = [one.triple for one in rules.follows(world.ground, stated, root=world.root)]
+    follows = [one.triple for one in rules.follows(world.ground, stated)]
     entry = _entry(name, len(stated), found.document, record)
     described = store.triples(mapping.catalogue([entry]))
     held = store.triples(mapping.holdings(entry, stated))

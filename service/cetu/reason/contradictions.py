@@ -2,8 +2,8 @@
 
 HermiT says that something is wrong, never what. These are the OWL 2 RL rules whose conclusion is
 `false` (and the datatype rules), one SELECT a file under `queries/contradictions/`; the file's
-header holds the sentence, with the query's variables in braces. They run on the closure of the
-rules in `queries/rules/`, so that what is only implied is seen too.
+header holds the sentence, with the query's variables in braces. They run on what `rules.close` adds
+to, so that what is only implied is seen too.
 """
 
 import re

@@ -69,7 +69,7 @@ def consistent(
         empty = hermit.unsatisfiable(logic.logical(logic.schema(graph)))
         findings += [_unsatisfiable(store, iri) for iri in empty]
     if not agrees:
-        rules.close(store, root=root)
+        rules.close(store)
         named = contradictions.find(store, root=root)
         findings += named or [_unexplained(store, graph, search_seconds)]
     return DlResult(
