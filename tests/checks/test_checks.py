@@ -13,6 +13,8 @@ from cetu.validate import checks
 HERE = Path(__file__).parent
 CHECKS = {check.name: check for check in checks.load(assets.root() / "queries" / "checks")}
 CHINESE = re.compile(r"[一-鿿]")
+ADVICE_LENGTH = 40
+"""Characters: one short sentence."""
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -48,6 +50,18 @@ def test_a_check_states_its_rule_in_both_languages(name: str) -> None:
     assert not CHINESE.search(check.summary_en)
     assert check.summary_zh.endswith("。")
     assert check.summary_en.endswith(".")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_says_of_what_kind_it_is_and_what_to_do(name: str) -> None:
+    check = CHECKS[name]
+    assert "#+ kind: " in check.query
+    assert CHINESE.search(check.advice_zh)
+    assert check.advice_zh.endswith("。")
+    assert len(check.advice_zh) <= ADVICE_LENGTH
+    assert check.advice_en.endswith(".")
+    assert not re.search(r"[{}]", check.advice_zh + check.advice_en)
+    assert check.advice_zh[:-1] not in check.zh, "the sentence tells what is wrong, the advice what to do"
 
 
 def test_a_sentence_calls_things_by_their_labels() -> None:
