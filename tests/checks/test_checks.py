@@ -61,7 +61,9 @@ def test_a_check_says_of_what_kind_it_is_and_what_to_do(name: str) -> None:
     assert len(check.advice_zh) <= ADVICE_LENGTH
     assert check.advice_en.endswith(".")
     assert not re.search(r"[{}]", check.advice_zh + check.advice_en)
-    assert check.advice_zh[:-1] not in check.zh, "the sentence tells what is wrong, the advice what to do"
+    assert check.advice_zh[:-1] not in check.zh, (
+        "the sentence tells what is wrong, the advice what to do"
+    )
 
 
 def test_a_sentence_calls_things_by_their_labels() -> None:
