@@ -119,6 +119,8 @@ def create_service(settings: Settings) -> Service:
         # The ready-made documentation pages load scripts from elsewhere; ours are under /questions.
         docs_url=None,
         redoc_url=None,
+        # Measured by `traffic`; what is not asked for is not looked for in each request either.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     refuse = problem.install(app, lambda request, error, _language: pages.error(request, error))
     endpoints = doors.router(engine, writing, services)

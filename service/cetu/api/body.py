@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from cetu.api.problem import Refusal
 
@@ -14,10 +14,8 @@ async def read(request: Request, limit: int) -> bytes:
     Raises:
         Refusal: as `chunks`.
     """
-    body = bytearray()
-    async for chunk in chunks(request, limit):
-        body += chunk
-    return bytes(body)
+    pieces = [piece async for piece in chunks(request, limit)]
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 async def chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
@@ -37,15 +35,18 @@ async def chunks(request: Request, limit: int) -> AsyncIterator[bytes]:
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise too_large(limit)
-    size = 0
-    try:
-        async for chunk in request.stream():
+    size, more = 0, True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            # Nobody is there to answer; the log need not show a fault of ours.
+            raise Refusal(HTTPStatus.BAD_REQUEST, "The body was cut off.", "请求体被中断。")
+        more = message.get("more_body", False)
+        if chunk := message.get("body", b""):
             size += len(chunk)
             if size > limit:
                 raise too_large(limit)
             yield chunk
-    except ClientDisconnect:  # nobody is there to answer; the log need not show a fault of ours
-        raise Refusal(HTTPStatus.BAD_REQUEST, "The body was cut off.", "请求体被中断。") from None
 
 
 def too_large(limit: int) -> Refusal:

@@ -165,6 +165,7 @@ def accept_of(request: Request) -> str:
     return ", ".join(request.headers.getlist("accept")) or "*/*"
 
 
+@lru_cache(maxsize=256)
 def codings(accept_encoding: str) -> frozenset[str]:
     """The content codings that an Accept-Encoding header names and does not forbid."""
     return frozenset(name for name, value in _weighted(accept_encoding) if value > 0)

@@ -42,6 +42,8 @@ def fields(encoded: bytes) -> list[tuple[str, str]]:
     Raises:
         Refusal: 400, it is not UTF-8, or has too many fields.
     """
+    if not encoded:  # of most queries, which are the body
+        return []
     try:
         return parse_qsl(
             encoded.decode("ascii"),

@@ -51,6 +51,8 @@ def asked(given: Fields) -> Page | None:
     Raises:
         ParameterInvalid: a field is no number, or out of range.
     """
+    if not given:
+        return None
     number, size, snapshot = (one(given, name) for name in FIELDS)
     if snapshot is not None and not _SNAPSHOT.fullmatch(snapshot):
         raise _invalid("snapshot", snapshot, "what a link of ours gives", "本服务链接中的值")

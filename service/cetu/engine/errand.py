@@ -138,7 +138,8 @@ class Errand:
         self._incoming = wire.Incoming(spool=True)
         self._unsent = memoryview(self._order.message)
         try:
-            worker.sock.setblocking(False)
+            if worker.sock.gettimeout() != 0.0:  # a thread had it before
+                worker.sock.setblocking(False)
             self._send(worker)
         except OSError:  # killed while idle: not the fault of this query
             self._fall(worker, idle=True)
