@@ -217,9 +217,9 @@ class ContentTooLarge(CetuError):
 
 
 class WriteRefused(CetuError):
-    """What would be written does not conform to the shapes; nothing was written.
+    """What would be written breaks the shapes, or is what follows anyway; nothing was written.
 
-    `findings` says where (`cetu.model.finding.Finding`).
+    `findings` says where shapes are broken (`cetu.model.finding.Finding`).
     """
 
     status, exit_code, slug = 422, 31, "write-refused"

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """Bytes a query may have."""
     default_graph: Literal["union", "own"] = "union"
     """What a query without FROM sees: the merge of all graphs, or the unnamed graph alone."""
+    infer: Literal["on", "off"] = "on"
+    """Whether a write brings what follows up to date."""
     engine: str = Field(default="", pattern=r"^(sparql\+https?://.+)?$")
     """A remote SPARQL 1.1 server, as `sparql+http://…`, that answers instead of our workers."""
     federate: Annotated[tuple[Endpoint, ...], NoDecode] = ()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cetu.engine import updates
-from cetu.engine.scratch import difference
+from cetu.engine.scratch import World, difference
 from cetu.engine.state import Stores, load
 from cetu.model.change import Update
 
@@ -94,7 +94,7 @@ def stores(tmp_path: Path, *, union: bool) -> Stores:
 
 def applied(tmp_path: Path, text: str, *, union: bool) -> Stores:
     """The dataset after an update, by way of its difference, applied to a fresh copy."""
-    head, body = difference(stores(tmp_path, union=union), request(text), b"")
+    head, body = difference(World(stores(tmp_path, union=union)), request(text), b"")
     assert "error" not in head, (text, head)
     size = head["size"]
     assert isinstance(size, int)
@@ -119,7 +119,7 @@ def test_the_difference_is_what_the_engine_does(
     try:
         plain.update(text)
     except (RuntimeError, OSError):  # such as a graph that is not there to be moved
-        head, _ = difference(stores(folder, union=False), request(text), b"")
+        head, _ = difference(World(stores(folder, union=False)), request(text), b"")
         assert head["error"] == "failed"
         return
     after = applied(folder, text, union=False)
@@ -133,7 +133,7 @@ def test_the_union_stays_the_merge_of_all_graphs(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("data")
-    head, _ = difference(stores(folder, union=True), request(text), b"")
+    head, _ = difference(World(stores(folder, union=True)), request(text), b"")
     if "error" in head:
         assert head["error"] == "failed"
         return
@@ -175,12 +175,13 @@ def test_what_was_sent_is_named_anew(tmp_path: Path) -> None:
     documents = [(len(content), "text/turtle")]
     put = {"change": "put", "graph": "urn:g1", "documents": documents, "base": "urn:g1"}
     heads = [
-        difference(stores(tmp_path, union=True), {**put, "merge": True}, content) for _ in "ab"
+        difference(World(stores(tmp_path, union=True)), {**put, "merge": True}, content)
+        for _ in "ab"
     ]
     assert heads[0][0]["created"] == []
     assert heads[0][1] != heads[1][1]  # another node each time
     assert b"<urn:g1#x>" in heads[0][1]
-    head, body = difference(stores(tmp_path, union=True), {**put, "merge": False}, content)
+    head, body = difference(World(stores(tmp_path, union=True)), {**put, "merge": False}, content)
     size = head["size"]
     assert isinstance(size, int)
     assert body[:size].count(b"\n") == 2
@@ -199,6 +200,6 @@ def test_what_was_sent_is_named_anew(tmp_path: Path) -> None:
 def test_content_that_cannot_be_read(tmp_path: Path, media_type: str, content: bytes) -> None:
     documents = [(len(content), media_type)]
     put = {"change": "put", "graph": "urn:g1", "documents": documents, "base": "urn:g1"}
-    head, body = difference(stores(tmp_path, union=True), {**put, "merge": False}, content)
+    head, body = difference(World(stores(tmp_path, union=True)), {**put, "merge": False}, content)
     assert head.get("error") in {"malformed", "failed"}, head
     assert body == b""

@@ -136,7 +136,9 @@ def test_a_rule_says_which_axiom_it_is_of() -> None:
         "<https://example.org/A>)"
     )
     (rule,) = _rules(":p a owl:DatatypeProperty ; rdfs:subPropertyOf rdfs:label .")
-    assert rule.axiom == "SubDataPropertyOf(<https://example.org/p> rdfs:label)"
+    assert rule.axiom == (
+        "SubDataPropertyOf(<https://example.org/p> <http://www.w3.org/2000/01/rdf-schema#label>)"
+    )
 
 
 def test_a_rule_is_a_query() -> None:

@@ -86,12 +86,30 @@ _SCHEMAS: Final[Mapping[str, Document]] = {
     "Written": {
         "description": "What a write came to; record 0: nothing changed.",
         "type": "object",
-        "required": ["record", "snapshot", "added", "removed", "created", "dropped", "findings"],
+        "required": [
+            "record",
+            "snapshot",
+            "added",
+            "removed",
+            "inferred",
+            "created",
+            "dropped",
+            "findings",
+        ],
         "properties": {
             "record": {"type": "integer", "minimum": 0},
             "snapshot": TEXT,
             "added": {"type": "integer", "minimum": 0},
             "removed": {"type": "integer", "minimum": 0},
+            "inferred": {
+                "description": "How much of that follows from the rest.",
+                "type": "object",
+                "required": ["added", "removed"],
+                "properties": {
+                    "added": {"type": "integer", "minimum": 0},
+                    "removed": {"type": "integer", "minimum": 0},
+                },
+            },
             "created": {"type": "array", "items": IRI},
             "dropped": {"type": "array", "items": IRI},
             "findings": {"type": "array", "items": {"$ref": "#/components/schemas/Finding"}},

@@ -122,6 +122,7 @@ def report(written: Written) -> dict[str, Any]:
         "snapshot": written.digest,
         "added": written.added,
         "removed": written.removed,
+        "inferred": {"added": written.inferred_added, "removed": written.inferred_removed},
         "created": list(written.created),
         "dropped": list(written.dropped),
         "findings": [problem.told(one) for one in written.findings],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cetu.engine import complaint, updates
 from cetu.engine.gate import Scan
 from cetu.engine.line import closing
-from cetu.errors import CetuError, ContentInvalid
+from cetu.errors import CetuError, ContentInvalid, WriteRefused
 from cetu.model.change import Change, Delta, Drop, Put, Update
 
 if TYPE_CHECKING:  # the host imports this package too, and stays small
@@ -98,6 +98,13 @@ def _complaint(
     change: Change, head: Mapping[str, str], scan: Scan, settings: Settings
 ) -> CetuError:
     kind, message = head["error"], head["message"]
+    if kind == "kept":
+        return WriteRefused(
+            "The change adds to the graph of what is inferred, which follows from the others.",
+            "改动向推理所得的图添加陈述；该图由其他图推出，不能直接写入。",
+            hint="Write it to a graph of your own; or run the service with CETU_INFER=off.",
+            hint_zh="请写入其他图；或以 CETU_INFER=off 运行服务。",
+        )
     if isinstance(change, Put) and kind in {"malformed", "failed"}:
         return ContentInvalid(
             f"The content cannot be read as {change.media_type}: {message}.",

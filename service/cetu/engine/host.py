@@ -18,9 +18,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from cetu.engine import scratch, wire, worker
+from cetu.engine import following, scratch, wire, worker
+from cetu.engine.standing import Scope, Standing
 from cetu.engine.state import Stores, load
 from cetu.engine.worker import Limits
+from cetu.entail.theory import Theory
 
 _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWNET: Final = 0x40000000
@@ -41,7 +43,8 @@ def main() -> None:
     # What is alive now stays; the collector must not write to the pages that workers share.
     gc.collect()
     gc.freeze()
-    _Host(control, stores, Limits(**setup["limits"]), setup["prefixes"]).obey()
+    scope = Scope.of(stores.base) if setup["infer"] else None
+    _Host(control, stores, Limits(**setup["limits"]), setup["prefixes"], scope).obey()
 
 
 def _holding(stores: Stores) -> dict[str, object]:
@@ -61,12 +64,19 @@ class _Host:
     """Takes orders at a socket."""
 
     def __init__(
-        self, control: socket.socket, stores: Stores, limits: Limits, prefixes: Mapping[str, str]
+        self,
+        control: socket.socket,
+        stores: Stores,
+        limits: Limits,
+        prefixes: Mapping[str, str],
+        scope: Scope | None,
     ) -> None:
         self._control = control
         self._stores = stores
         self._limits = limits
         self._prefixes = prefixes
+        self._facts = Standing(stores, scope) if scope else None
+        self._theory: Theory | None = None
         self._forked: set[int] = set()
 
     def obey(self) -> None:
@@ -94,13 +104,19 @@ class _Host:
         head, body = wire.receive(self._control)
         size = head.pop("size")
         self._stores.apply(head | {"added": body[:size], "removed": body[size:]})
+        if following.may_change(body):
+            self._theory = None
         wire.send(self._control, _holding(self._stores))
 
     def _fork(self, order: bytes, caller: int) -> int:
+        if order == wire.SCRATCH and self._facts and not self._theory:
+            self._theory = following.theory(self._facts)  # kept for all that are forked later
         process = os.fork()
         if not process:
             if order == wire.SCRATCH:
-                scratch.run(self._stores, caller, self._limits)
+                scratch.run(
+                    scratch.World(self._stores, self._facts, self._theory), caller, self._limits
+                )
             worker.run(self._stores, caller, self._limits, self._prefixes)
         self._forked.add(process)
         os.close(caller)

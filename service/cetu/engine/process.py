@@ -115,6 +115,7 @@ class Host:
             "union": settings.default_graph == "union",
             "prefixes": dict(prefixes),
             "base": self.base,
+            "infer": settings.infer == "on",
             "limits": {
                 "memory_bytes": settings.worker_memory_bytes,
                 "max_rows": settings.max_rows,

@@ -11,8 +11,11 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import pyoxigraph as ox
 
+from cetu.engine import following
+from cetu.engine.standing import Standing
 from cetu.engine.state import UNNAMED, Stores, relabelled
 from cetu.engine.worker import Limits, serve
+from cetu.entail.theory import Theory
 
 _FORMATS: Final = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -27,21 +30,40 @@ _FORMATS: Final = {
 _T = TypeVar("_T", bytes, str)
 
 
-def run(stores: Stores, caller: int, limits: Limits) -> NoReturn:
+@dataclass(frozen=True, slots=True)
+class World:
+    """A dataset, seen also as rules see it, with these; None: nothing is inferred."""
+
+    stores: Stores
+    facts: Standing | None = None
+    theory: Theory | None = None
+
+
+class _Kept(Exception):
+    """The change adds to what is inferred, which is not for clients to do."""
+
+
+def run(world: World, caller: int, limits: Limits) -> NoReturn:
     """Answer one request at the socket with descriptor `caller`; never return."""
-    serve(caller, limits, lambda head, body: difference(stores, head, body))
+    serve(caller, limits, lambda head, body: difference(world, head, body))
 
 
 def difference(
-    stores: Stores, request: Mapping[str, Any], content: bytes
+    world: World, request: Mapping[str, Any], content: bytes
 ) -> tuple[dict[str, object], bytes]:
-    """Return what `request` (`change`: update, put or drop) comes to; `stores` are used up.
+    """Return what `request` (`change`: update, put or drop) comes to; the dataset is used up.
 
     The head is `size` (bytes of what is added), `created` and `dropped`, and the body what is
     added and then what is removed, in N-Quads; or the head is `error` and `message`.
     """
     try:
-        found = _SORTS[request["change"]](stores, request, content)
+        found = _SORTS[request["change"]](world.stores, request, content)
+        if world.facts and world.theory and found:
+            if request["change"] != "update":  # else each operation is brought in for the next one
+                world.stores.apply(found.record())
+            found.then(_follows(world.stores, world.facts, world.theory, found))
+    except _Kept:
+        return {"error": "kept", "message": ""}, b""
     except SyntaxError as error:
         return {"error": "malformed", "message": str(error)}, b""
     except MemoryError:
@@ -59,6 +81,10 @@ class _Difference:
     removed: set[bytes] = field(default_factory=set)
     created: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.added or self.removed or self.created or self.dropped)
 
     def then(self, later: "_Difference") -> None:
         """Follow this difference by a later one: what comes and goes again is no difference."""
@@ -105,6 +131,21 @@ def _update(stores: Stores, request: Mapping[str, Any], _: bytes) -> _Difference
         stores.apply(one.record())
         found.then(one)
     return found
+
+
+def _follows(stores: Stores, facts: Standing, theory: Theory, found: _Difference) -> _Difference:
+    """What a change, brought in already, does to the graph of what is inferred.
+
+    What a client takes from that graph comes back, unless it follows no longer.
+    """
+    graph = facts.scope.inferred
+    added, removed = (list(_parsed(lines)) for lines in (found.added, found.removed))
+    if any(quad.graph_name == graph for quad in added):
+        raise _Kept
+    revision = following.revision(facts, theory, added, removed)
+    later = _came(stores, [ox.Quad(*row, graph) for row in revision.added])
+    later.removed = _lines(ox.Quad(*row, graph) for row in revision.removed)
+    return later
 
 
 def _parse(text: str, base: str) -> None:

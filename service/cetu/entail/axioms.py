@@ -10,15 +10,17 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from cetu.entail.rule import TYPE, Row, Term
-from cetu.namespaces import PREFIXES
+
+# Not from `cetu.namespaces`, which loads rdflib: processes that hold a graph stay small.
+_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 def _owl(name: str) -> NamedNode:
-    return NamedNode(PREFIXES["owl"] + name)
+    return NamedNode(f"http://www.w3.org/2002/07/owl#{name}")
 
 
 def _rdfs(name: str) -> NamedNode:
-    return NamedNode(PREFIXES["rdfs"] + name)
+    return NamedNode(f"http://www.w3.org/2000/01/rdf-schema#{name}")
 
 
 SUB_CLASS: Final = _rdfs("subClassOf")
@@ -43,8 +45,8 @@ THING: Final = _owl("Thing")
 MAKERS: Final = (ALL_OF, ANY_OF, ONE_OF, SOME, ONLY, VALUE)
 """What the statement that makes a class of other things has as predicate."""
 
-_FIRST: Final = NamedNode(PREFIXES["rdf"] + "first")
-_REST: Final = NamedNode(PREFIXES["rdf"] + "rest")
+_FIRST: Final = NamedNode(f"{_RDF}first")
+_REST: Final = NamedNode(f"{_RDF}rest")
 _LINKS: Final = (
     (SUB_CLASS, SAME_CLASS, DOMAIN, RANGE, SUB_PROPERTY, SAME_PROPERTY, CHAIN, INVERSE)
 )  # fmt: skip

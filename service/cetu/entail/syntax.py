@@ -1,17 +1,13 @@
 """Axioms in OWL 2 functional syntax (https://www.w3.org/TR/owl2-syntax/)."""
 
-import re
 from typing import Final
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode
 
 from cetu.entail import axioms as ax
 from cetu.entail.axioms import Axioms
 from cetu.entail.rule import Term
-from cetu.namespaces import ID, PREFIXES
 
-_LOCAL: Final = re.compile(r"[A-Za-z_][\w.-]*")
-_PREFIXES: Final = PREFIXES | {"id": str(ID)}
 _MAKERS: Final = {
     ax.ALL_OF: "ObjectIntersectionOf",
     ax.ANY_OF: "ObjectUnionOf",
@@ -23,7 +19,7 @@ _MAKERS: Final = {
 
 
 class Syntax:
-    """Writes axioms; terms are abbreviated where a prefix is known."""
+    """Writes axioms, every IRI in full."""
 
     def __init__(self, axioms: Axioms) -> None:
         """Keep the axioms, which say what anonymous classes are made of."""
@@ -57,11 +53,7 @@ class Syntax:
 
     def name(self, node: Term) -> str:
         """Write a term, or what an anonymous one is made of."""
-        if isinstance(node, NamedNode):
-            return _short(node)
-        if isinstance(node, BlankNode):
-            return self._expression(node, ())
-        return str(node)
+        return self._expression(node, ()) if isinstance(node, BlankNode) else str(node)
 
     def _expression(self, node: Term, above: tuple[Term, ...]) -> str:
         made = self._axioms.made(node)
@@ -84,11 +76,3 @@ class Syntax:
         if on is None:
             return str(node)
         return f"{self.sort(on)}{_MAKERS[maker]}({written(on)} {written(value)})"
-
-
-def _short(node: NamedNode) -> str:
-    for prefix, namespace in _PREFIXES.items():
-        local = node.value.removeprefix(namespace)
-        if local != node.value and _LOCAL.fullmatch(local):
-            return f"{prefix}:{local}"
-    return str(node)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cetu import store
 from cetu.engine import Engine
@@ -24,6 +25,7 @@ from cetu.model.finding import Finding
 from cetu.model.quad import plain, statements
 from cetu.model.record import Entry, Operation, Record, state
 from cetu.model.snapshot import Snapshot
+from cetu.namespaces import GRAPH
 from cetu.pipeline.backup import backup
 from cetu.pipeline.guard import Guard
 from cetu.pipeline.restore import entry, restore
@@ -31,12 +33,15 @@ from cetu.pipeline.verdict import verdict
 from cetu.settings import Settings
 
 _log = logging.getLogger(__name__)
+_OF_INFERRED: Final = f" <{GRAPH['inferred']}> .\n"
+"""How a statement that is inferred ends in a record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a write came to: the state it made, its record (0: nothing changed), and how much.
 
+    `inferred_added` and `inferred_removed` are the part of that which follows from the rest.
     `findings` are what shapes find of it that they did not find before.
     """
 
@@ -44,6 +49,8 @@ class Written:
     number: int
     added: int = 0
     removed: int = 0
+    inferred_added: int = 0
+    inferred_removed: int = 0
     created: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -125,6 +132,8 @@ class Writer:
             record.number,
             added=delta.added.count("\n"),
             removed=delta.removed.count("\n"),
+            inferred_added=delta.added.count(_OF_INFERRED),
+            inferred_removed=delta.removed.count(_OF_INFERRED),
             created=delta.created,
             dropped=delta.dropped,
             findings=findings,

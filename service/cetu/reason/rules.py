@@ -4,18 +4,18 @@ Rules that would equate things are not among them (see `cetu.entail.compile`): o
 thing here, and what breaks that is a contradiction, not a consequence.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import rdflib
-from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
-from cetu.entail import axioms
 from cetu.entail.close import close as closing
 from cetu.entail.compile import compiled
 from cetu.entail.facts import Index
 from cetu.entail.program import Program
-from cetu.entail.rule import Row, Rule, Term
+from cetu.entail.rule import Row, Rule
+from cetu.entail.theory import Theory
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,20 @@ class Inference:
 class Ground:
     """What documents share, with all that follows from it: what a document's share is added to.
 
-    `inferred` is what follows about things, sorted. `program` holds the rules of its axioms,
-    `terms` what its ontology declares, and `held` given and inferred together.
+    `inferred` is what follows about things, sorted; `theory` holds the rules of its axioms, and
+    `held` given and inferred together.
     """
 
     inferred: tuple[Inference, ...]
-    program: Program = field(repr=False)
-    terms: frozenset[Term] = field(repr=False)
+    theory: Theory = field(repr=False)
     held: Index = field(repr=False)
 
 
 def ground(shared: Iterable[Triple]) -> Ground:
     """Return the ground of `shared`: ontology, vocabularies and reference data together."""
     given = tuple(shared)
-    program = Program(compiled(given))
-    terms = axioms.Axioms(given).members(*axioms.TERMS)
-    held = Index()
-    return Ground(_closed(program, held, given, terms), program, terms, held)
+    theory, held = Theory.of(given), Index()
+    return Ground(_closed(theory, held, given), theory, held)
 
 
 def follows(ground: Ground, given: Iterable[Triple]) -> list[Inference]:
@@ -56,7 +53,7 @@ def follows(ground: Ground, given: Iterable[Triple]) -> list[Inference]:
     statements of two documents but by things that the ground describes. Nor are axioms among
     `given`, which a document has none of.
     """
-    return list(_closed(ground.program, Index(under=ground.held), given, ground.terms))
+    return list(_closed(ground.theory, Index(under=ground.held), given))
 
 
 def triples(graph: rdflib.Graph) -> list[Triple]:
@@ -93,26 +90,8 @@ def close(store: Store) -> None:
     store.extend([Quad(*row) for row, _ in closing(program, Index(), _rows(given))])
 
 
-def says_something(terms: Collection[Term]) -> Callable[[Row], bool]:
-    """Return what tells whether a statement is worth being inferred.
-
-    That it is not if it is about a term of the ontology (`terms`), or an anonymous node.
-    """
-
-    def told(row: Row) -> bool:
-        return not (
-            isinstance(row.subject, BlankNode)
-            or isinstance(row.object, BlankNode)
-            or row.subject in terms
-        )
-
-    return told
-
-
-def _closed(
-    program: Program, held: Index, given: Iterable[Triple], terms: frozenset[Term]
-) -> tuple[Inference, ...]:
-    found = closing(program, held, _rows(given), wanted=says_something(terms))
+def _closed(theory: Theory, held: Index, given: Iterable[Triple]) -> tuple[Inference, ...]:
+    found = closing(theory.program, held, _rows(given), wanted=theory.wanted)
     inferred = (Inference(Triple(*row), rule) for row, rule in found)
     return tuple(sorted(inferred, key=lambda one: str(one.triple)))
 
