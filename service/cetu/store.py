@@ -64,6 +64,19 @@ def graph(content: bytes) -> Graph:
     return found
 
 
+def dataset(files: Iterable[GraphFile | Path]) -> ox.Store:
+    """Return the graphs of `files` (a path: TriG), each under its name, to be queried."""
+    store = ox.Store()
+    for file in files:
+        if isinstance(file, GraphFile) and file.graph is not None:
+            name = ox.NamedNode(file.graph)
+            quads = ox.parse(path=file.path)
+            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
+        else:
+            store.bulk_extend(ox.parse(path=file.path if isinstance(file, GraphFile) else file))
+    return store
+
+
 def union(files: Iterable[GraphFile | Path]) -> ox.Store:
     """Return the union of the graphs of `files` (a path: TriG) as one graph to be queried."""
     store = ox.Store()

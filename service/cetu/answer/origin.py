@@ -12,6 +12,7 @@ from typing import Final
 from cetu.answer.asking import Asks, ask, iri
 from cetu.answer.naming import Thing
 from cetu.model.result import Term
+from cetu.model.said import QUOTED, READ
 from cetu.namespaces import CETU, GRAPH, PREFIXES
 
 _SHARED: Final = {
@@ -35,18 +36,6 @@ _TRANSLATED: Final = {str(GRAPH["vocabulary"]), str(GRAPH["reference"])}
 def _terms(names: str) -> frozenset[str]:
     return frozenset(str(CETU[name]) for name in names.split())
 
-
-_READ: Final = _terms(
-    "asWritten taskText taskNumber measureNumber measureTitle deadlineText ofMeasure hasTask "
-    "hasReading hasResponsibility hasClause hasInstrumentUse hasBeneficiaryMention hasLimit "
-    "hasCitation hasProgrammeMention hasPlaceMention about party role actsUnder position verb "
-    "instrument beneficiary whiteList listsClass programme place citedDocument onInstrument value "
-    "unit bound base limitedQuantity currencyEquivalent"
-)
-"""What the words of a reading say."""
-
-_QUOTED: Final = _terms("exactQuote quotePrefix quoteSuffix")
-"""What a quote repeats of the file."""
 
 _LISTED: Final = _terms(
     "annexOf hasAnnex documentKind documentNumber documentDate issuedBy jurisdiction "
@@ -111,7 +100,7 @@ def origin(about: Subject, predicate: str, value: Term, graph: str) -> Origin:
     if graph in _SHARED:
         ours = [_TRANSLATION] if translated and graph in _TRANSLATED else []
         return Origin(read=False, source=_sentence([*ours, _SHARED[graph]]))
-    if (about.is_reading and predicate in _READ) or (about.is_quote and predicate in _QUOTED):
+    if (about.is_reading and predicate in READ) or (about.is_quote and predicate in QUOTED):
         return Origin(read=True)
     if translated:
         return Origin(read=False, source=_sentence([_TRANSLATION]))

@@ -1,6 +1,6 @@
 """Checking the graph: shapes, whole-graph rules and OWL DL, in one report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +12,11 @@ from rdflib import Graph
 from cetu import report, store
 from cetu.engine import rows
 from cetu.errors import CheckFailed, ThingUnknown
-from cetu.model.finding import Finding, Report
+from cetu.model.finding import Finding, Report, Severity
 from cetu.model.result import Table
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH
+from cetu.pipeline import premises
 from cetu.pipeline.crew import Crew
 from cetu.pipeline.engines import engine
 from cetu.pipeline.fresh import SHARED
@@ -23,11 +24,14 @@ from cetu.pipeline.progress import Progress, silent
 from cetu.reason import dl
 from cetu.settings import Settings
 from cetu.validate import checks, shapes
+from cetu.validate.focus import Explainer
 
 _ONTOLOGY, _VOCABULARY, _REFERENCE = (
     str(GRAPH[key]) for key in ("ontology", "vocabulary", "reference")
 )
 _DERIVED: Final = {str(GRAPH[key]) for key in ("inferred", "metadata", "void")}
+_GRAVE: Final[frozenset[Severity]] = frozenset({"violation", "warning"})
+_ALL: Final = _GRAVE | frozenset[Severity]({"info"})
 _A_CHECK_S: Final = 120.0
 """Seconds one whole-graph rule may take: they see everything, and nobody waits at a page."""
 _TOGETHER: Final = 6 << 20
@@ -43,10 +47,16 @@ class _Shared:
     classes: Graph
     ontology: Graph
     files: tuple[GraphFile | Path, ...]
+    explainer: Explainer
 
 
 def check(
-    root: Path, progress: Progress = silent, *, jobs: int | None = None, document: str = ""
+    root: Path,
+    progress: Progress = silent,
+    *,
+    jobs: int | None = None,
+    document: str = "",
+    full: bool = False,
 ) -> Report:
     """Return the report on the graph under `root`.
 
@@ -59,6 +69,7 @@ def check(
         progress: told how far it is.
         jobs: how many processes.
         document: check only the versions of the document with this key, by shapes and HermiT.
+        full: explain notes, too, not only what is wrong or may be.
 
     Raises:
         GraphMissing: nothing has been built.
@@ -67,53 +78,81 @@ def check(
     """
     published = store.snapshot(root)
     files = _documents(published, document)
-    findings: list[Finding] = []
-    if not document:
-        progress("检查全图规则", "Checking whole-graph rules")
-        settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
-        rules = [rule for rule in checks.rules(root) if rule.scope == "graph"]
-        with engine(settings) as running:
-            findings += checks.run(rules, running.select)
-    shared = _shared(root, published.digest)
-    findings += shapes.shapes(shared.known + shared.classes, shared.guards)
+    explained = _ALL if full else _GRAVE
+    if document:
+        held = store.dataset([*_shared(root, published.digest).files, *files])
+        found = _found(files, (root, published.digest), explained, progress, jobs)
+        return _assembled(*found, _selecting(held))
+    progress("检查全图规则", "Checking whole-graph rules")
+    settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
+    rules = [rule for rule in checks.rules(root) if rule.scope == "graph"]
+    with engine(settings) as running:
+        first = checks.run(rules, running.select, explained=explained)
+        findings, verdict = _found(files, (root, published.digest), explained, progress, jobs)
+        return _assembled([*first, *findings], verdict, running.select)
+
+
+def _found(
+    files: Sequence[Path],
+    snapshot: tuple[Path, str],
+    explained: Collection[Severity],
+    progress: Progress,
+    jobs: int | None,
+) -> tuple[list[Finding], dl.DlResult]:
+    """Return what shapes and document rules find in `files`, and what HermiT says of them."""
+    root, digest = snapshot
+    shared = _shared(root, digest)
+    known = shared.known + shared.classes
+    findings = shared.explainer.explained(shapes.shapes(known, shared.guards), known, explained)
     told = ("检查每份文件", "Checking each document")
     progress(*told, 0, len(files))
     with Crew(jobs, 2 * len(files)) as crew:
         for done, (_, found) in enumerate(
-            crew.each(document_findings, files, root, published.digest), start=1
+            crew.each(document_findings, files, root, digest, explained), start=1
         ):
             findings += found()
             progress(*told, done, len(files))
-        verdict = _consistency(files, (root, published.digest), progress, crew)
+        return findings, _consistency(files, snapshot, progress, crew)
+
+
+def _assembled(findings: Sequence[Finding], verdict: dl.DlResult, select: checks.Select) -> Report:
     return report.assemble(
-        [*findings, *verdict.findings],
+        premises.told([*findings, *verdict.findings], select),
         consistent=verdict.consistent,
         unsatisfiable=verdict.unsatisfiable,
     )
 
 
-def document_findings(path: Path, root: Path, digest: str = "") -> list[Finding]:
+def document_findings(
+    path: Path, root: Path, digest: str = "", explained: Collection[Severity] = ()
+) -> list[Finding]:
     """Return what shapes and the rules about one document find in the one at `path`.
 
-    `digest` is that of the snapshot: what is shared is loaded once for it.
+    `digest` is that of the snapshot: what is shared is loaded once for it. Findings whose severity
+    is among `explained` have their premises, not yet told.
 
     Raises:
         CheckFailed: a check could not be run.
     """
     shared = _shared(root, digest)
     stated = _stated(path)
-    touched = shapes.part(shared.known, stated, shared.guards)
-    found = shapes.shapes(touched + shared.classes + stated, shared.guards)
+    judged = shapes.part(shared.known, stated, shared.guards) + shared.classes + stated
+    found = shared.explainer.explained(shapes.shapes(judged, shared.guards), judged, explained)
     rules = [rule for rule in checks.rules(root) if rule.scope == "document"]
     union = store.union([*shared.files, path])
+    return found + checks.run(rules, _selecting(union), explained=explained)
+
+
+def _selecting(held: ox.Store) -> checks.Select:
+    """Return what runs a SELECT over the union of the graphs of `held`."""
 
     def select(query: str) -> Table:
-        answer = union.query(query)
+        answer = held.query(query, use_default_graph_as_union=True)
         if not isinstance(answer, ox.QuerySolutions):
             raise CheckFailed("A check is no SELECT query.", "有检查不是 SELECT 查询。")
         return rows(answer.serialize(format=ox.QueryResultsFormat.JSON) or b"")
 
-    return found + checks.run(rules, select)
+    return select
 
 
 def own_findings(path: Path, root: Path, digest: str) -> list[Finding]:
@@ -210,7 +249,8 @@ def _shared(root: Path, _digest: str) -> _Shared:
     known = graphs.get(_VOCABULARY, nothing) + graphs.get(_REFERENCE, nothing)
     classes = shapes.hierarchy(graphs.get(_ONTOLOGY, nothing))
     derived = [f.path for f in published.files if f.graph is None and f.path.stem in SHARED]
-    return _Shared(shapes.load(root / "shapes"), known, classes, ontology, (*files, *derived))
+    guards = shapes.load(root / "shapes")
+    return _Shared(guards, known, classes, ontology, (*files, *derived), Explainer(guards))
 
 
 def _stated(path: Path) -> Graph:

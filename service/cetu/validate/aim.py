@@ -10,7 +10,7 @@ from typing import Final
 
 from rdflib import RDF, RDFS, SH, Graph, Node, URIRef
 
-_TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
+TARGETS: Final = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 
 
 class Aimed:
@@ -20,12 +20,12 @@ class Aimed:
         """Take the shapes apart into what they aim at and the rest."""
         self._targets = [
             (shape, kind, target)
-            for kind in _TARGETS
+            for kind in TARGETS
             for shape, target in shapes.subject_objects(kind)
         ]
         self._rest = Graph()
         for triple in shapes:
-            if triple[1] not in _TARGETS:
+            if triple[1] not in TARGETS:
                 self._rest.add(triple)
 
     def at(self, things: Collection[str], data: Graph) -> Graph:
@@ -37,13 +37,14 @@ class Aimed:
         aimed += self._rest
         wanted = {URIRef(thing) for thing in things}
         for shape, kind, target in self._targets:
-            for thing in _targeted(kind, target, data):
+            for thing in targeted(kind, target, data):
                 if thing in wanted:
                     aimed.add((shape, SH.targetNode, thing))
         return aimed
 
 
-def _targeted(kind: Node, target: Node, data: Graph) -> Iterator[Node]:
+def targeted(kind: Node, target: Node, data: Graph) -> Iterator[Node]:
+    """Yield the things of `data`, with the class hierarchy in it, that a target takes in."""
     if kind == SH.targetNode:
         yield target
     elif kind == SH.targetSubjectsOf:

@@ -12,16 +12,18 @@ the documents and not of their pairs.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import Final, Literal, get_args
 
 from cetu.errors import CheckFailed
-from cetu.model.finding import Finding, Kind, Layer, Severity
+from cetu.model.finding import Finding, Kind, Layer, Premise, Severity
 from cetu.model.result import Table, Term
 from cetu.namespaces import BASE
+from cetu.validate.grounds import Question, grounds
+from cetu.validate.names import Names, names
 
 Select = Callable[[str], Table]
 """Runs a SELECT over the union of all graphs; the caller decides on which engine."""
@@ -30,24 +32,9 @@ Scope = Literal["graph", "document"]
 """What a check must see at once: everything, or one document with what documents share."""
 
 _LINE: Final = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
+_SILENT: Final = frozenset({"quote"})
+"""Variables that do not tell one finding from another."""
 _KEYS: Final = frozenset({"summary", "summary_en", "severity", "sentence", "sentence_en"})
-_PLAIN_IRI: Final = re.compile(r"[^\s<>\"{}|\\^`]+")
-_AT_A_TIME: Final = 200
-"""Things named in one query: keeps it well below the engine's limit on a query's length."""
-
-_NAMES: Final = """
-PREFIX cetu: <https://w3id.org/cetu/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
-SELECT DISTINCT ?thing ?label ?words ?quote
-WHERE {
-  VALUES ?thing { %s }
-  { ?thing rdfs:label|skos:prefLabel ?label }
-  UNION { ?thing cetu:title|cetu:asWritten|cetu:exactQuote ?words }
-  UNION { ?thing cetu:evidence?/cetu:exactQuote ?quote }
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +54,6 @@ class Check:
     advice_zh: str = ""
     advice_en: str = ""
     scope: Scope = "graph"
-
-
-@dataclass(slots=True)
-class _Name:
-    """What a thing is called, and the words of a document behind it."""
-
-    labels: dict[str, str] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
-    quotes: list[str] = field(default_factory=list)
 
 
 def load(folder: Path) -> tuple[Check, ...]:
@@ -143,15 +121,35 @@ def _check(path: Path) -> Check:
     )
 
 
-def run(checks: Iterable[Check], select: Select) -> list[Finding]:
+def run(
+    checks: Iterable[Check], select: Select, *, explained: Collection[Severity] = ()
+) -> list[Finding]:
     """Return what `checks` find, asking `select` for each and once more for the names of things.
+
+    Args:
+        checks: the rules.
+        select: runs a SELECT over the graph.
+        explained: the severities whose findings are given their premises (see `grounds`); one whose
+            premises are not found in time has none.
 
     Raises:
         CheckFailed: a query does not bind `?thing`, or a sentence names a variable it lacks.
     """
     found = [(check, row) for check in checks for row in _rows(check, select)]
-    names = _names(select, {t.value for _, row in found for t in row.values() if t.kind == "uri"})
-    return [_finding(check, row, names) for check, row in found]
+    named = names(select, {t.value for _, row in found for t in row.values() if t.kind == "uri"})
+    return [
+        _finding(check, row, named, _premises(check, row, select, explained))
+        for check, row in found
+    ]
+
+
+def _premises(
+    check: Check, row: Mapping[str, Term], select: Select, explained: Collection[Severity]
+) -> tuple[Premise, ...]:
+    if check.severity not in explained:
+        return ()
+    found = grounds(Question(check.query, select, _SILENT), row)
+    return tuple(Premise(str(statement)) for statement in found.items if found.proven)
 
 
 def _rows(check: Check, select: Select) -> Iterable[Mapping[str, Term]]:
@@ -167,66 +165,44 @@ def _rows(check: Check, select: Select) -> Iterable[Mapping[str, Term]]:
     return (row for row in table if "thing" in row)
 
 
-def _names(select: Select, iris: Iterable[str]) -> dict[str, _Name]:
-    names: dict[str, _Name] = {}
-    known = sorted(iri for iri in iris if _PLAIN_IRI.fullmatch(iri))
-    for start in range(0, len(known), _AT_A_TIME):
-        values = " ".join(f"<{iri}>" for iri in known[start : start + _AT_A_TIME])
-        for row in select(_NAMES % values):
-            name = names.setdefault(row["thing"].value, _Name())
-            if label := row.get("label"):
-                language = label.language or ""
-                name.labels[language] = min(name.labels.get(language, label.value), label.value)
-            if words := row.get("words"):
-                name.words.append(" ".join(words.value.split()))
-            if quote := row.get("quote"):
-                name.quotes.append(quote.value)
-    return names
-
-
-def _told(term: Term, names: Mapping[str, _Name], language: str) -> str:
+def _told(term: Term, named: Names, language: str) -> str:
     """How a sentence in `language` calls `term`."""
     if term.kind != "uri":
         return " ".join(term.value.split())
-    name = names.get(term.value, _Name())
-    for tag in (language, "zh", "en"):
-        if tag in name.labels:
-            return name.labels[tag]
-    if name.words:
-        return min(name.words)
-    return term.value.removeprefix(f"{BASE}id/").removeprefix(f"{BASE}ontology#")
+    return named.told(term.value, language)
 
 
-def _finding(check: Check, row: Mapping[str, Term], names: Mapping[str, _Name]) -> Finding:
+def _finding(
+    check: Check, row: Mapping[str, Term], named: Names, premises: tuple[Premise, ...]
+) -> Finding:
     thing = row["thing"].value
-    quotes = [row["quote"].value] if "quote" in row else names.get(thing, _Name()).quotes
+    quotes = [row["quote"].value] if "quote" in row else named.of(thing).quotes
     return Finding(
         severity=check.severity,
         layer=check.layer,
         rule=check.rule,
         thing=thing,
-        zh=_sentence(check.zh, row, names, "zh"),
-        en=_sentence(check.en, row, names, "en"),
+        zh=_sentence(check.zh, row, named, "zh"),
+        en=_sentence(check.en, row, named, "en"),
         quote=max(quotes, key=lambda quote: (len(quote), quote), default=""),
         value=_value(row),
         kind=check.kind,
         advice_zh=check.advice_zh,
         advice_en=check.advice_en,
+        premises=premises,
     )
 
 
-def _sentence(
-    template: str, row: Mapping[str, Term], names: Mapping[str, _Name], language: str
-) -> str:
+def _sentence(template: str, row: Mapping[str, Term], named: Names, language: str) -> str:
     parts = []
     for text, variable, _, _ in Formatter().parse(template):
         parts.append(text)
         if variable is not None:
-            parts.append(_told(row[variable], names, language) if variable in row else "—")
+            parts.append(_told(row[variable], named, language) if variable in row else "—")
     return "".join(parts)
 
 
 def _value(row: Mapping[str, Term]) -> str:
     """What tells one finding of a check about a thing from another: the rest of its row."""
-    rest: Sequence[str] = sorted(row.keys() - {"thing", "quote"})
+    rest = sorted(row.keys() - _SILENT - {"thing"})
     return " ".join(f"{key}={row[key].value}" for key in rest)
