@@ -17,6 +17,7 @@ from cetu.model.document import Record
 PAGES = (
     "README.md",
     "docs/model.md",
+    "docs/hygiene.md",
     "docs/adding.md",
     "docs/queries.md",
     "docs/running.md",
