@@ -15,7 +15,7 @@ from tests.report.conftest import ALL, BASE, CLASH, NO_TEXT, PLAN, TASK
 from cetu.model.finding import Acceptance, Finding
 from cetu.model.place import Place, Stretch
 from cetu.model.rule import Rule
-from cetu.report import assemble, sarif
+from cetu.report import as_sarif, assemble
 
 RULE = Rule(
     CLASH.rule, "prp-fp", "owl", "violation", "contradiction", "只有一个值。", "It has one value.",
@@ -26,7 +26,7 @@ RULE = Rule(
 def log(findings: list[Finding], **places: Place) -> Any:  # noqa: ANN401 - JSON
     told = assemble(findings)
     by_identity = {f.identity: places[f.layer] for f in told.findings if f.layer in places}
-    return json.loads(sarif(told, [RULE], by_identity))
+    return json.loads(as_sarif(told, [RULE], by_identity))
 
 
 def test_it_holds_to_the_published_schema() -> None:
@@ -40,7 +40,7 @@ def test_it_holds_to_the_published_schema() -> None:
     told = assemble(ALL, consistent=False, unsatisfiable=["urn:c"], digest="d" * 64)
     known = Acceptance(told.findings[0].identity, "原文如此", "2026-01-01")
     places = {f.identity: place for f in told.findings}
-    log = json.loads(sarif(replace(told, accepted=(known,)), [RULE], places))
+    log = json.loads(as_sarif(replace(told, accepted=(known,)), [RULE], places))
     schema.validate(log)
     log["runs"][0]["results"][0]["level"] = "grave"
     assert not schema.is_valid(log)
@@ -65,7 +65,7 @@ def test_a_log_has_what_the_standard_demands() -> None:
 
 def test_the_fingerprint_is_the_identity() -> None:
     told = assemble(ALL)
-    results = json.loads(sarif(told))["runs"][0]["results"]
+    results = json.loads(as_sarif(told))["runs"][0]["results"]
     assert [one["partialFingerprints"]["cetuFinding/v1"] for one in results] == [
         one.identity for one in told.findings
     ]
@@ -119,14 +119,14 @@ def test_premises_are_related_places_and_data() -> None:
 def test_what_is_accepted_is_suppressed_with_its_reason() -> None:
     told = assemble([CLASH, NO_TEXT])
     known = Acceptance(told.findings[0].identity, "原文如此", "2026-01-01")
-    results = json.loads(sarif(replace(told, accepted=(known,))))["runs"][0]["results"]
+    results = json.loads(as_sarif(replace(told, accepted=(known,))))["runs"][0]["results"]
     (suppression,) = results[0]["suppressions"]
     assert suppression["justification"] == "原文如此"
     assert "suppressions" not in results[1]
 
 
 def test_it_repeats() -> None:
-    assert sarif(assemble(ALL)) == sarif(assemble(reversed(ALL)))
+    assert as_sarif(assemble(ALL)) == as_sarif(assemble(reversed(ALL)))
 
 
 @given(st.text())

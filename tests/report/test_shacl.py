@@ -41,7 +41,7 @@ _SHAPES = """
 
 def parsed(findings: list[Finding], *, consistent: bool | None = None) -> Graph:
     return Graph().parse(
-        data=report.turtle(report.assemble(findings, consistent=consistent)), format="turtle"
+        data=report.as_turtle(report.assemble(findings, consistent=consistent)), format="turtle"
     )
 
 
@@ -135,7 +135,7 @@ def test_advice_other_rules_and_acceptance_are_told() -> None:
     told = report.assemble([NO_TEXT, CLASH], digest="d" * 64)
     (first, _) = told.findings
     known = Acceptance(first.identity, "原文如此", "2026-07-01", "2027-07-01")
-    graph = Graph().parse(data=report.turtle(replace(told, accepted=(known,))), format="turtle")
+    graph = Graph().parse(data=report.as_turtle(replace(told, accepted=(known,))), format="turtle")
     node = result(graph, NO_TEXT)
     assert (node, SKOS.editorialNote, Literal(NO_TEXT.advice_zh, lang="zh")) in graph
     assert (node, SKOS.note, Literal("原文如此")) in graph
@@ -150,6 +150,6 @@ def test_turtle_repeats() -> None:
         replace(TAG, path=f"<urn:a>|^<urn:b>|<urn:c{n}>/<urn:d>", value=str(n)) for n in range(5)
     ]
     findings = [*ALL, *paths]
-    assert report.turtle(report.assemble(findings)) == report.turtle(
+    assert report.as_turtle(report.assemble(findings)) == report.as_turtle(
         report.assemble(reversed(findings))
     )

@@ -57,7 +57,7 @@ def command(
     if form is Format.json:
         sys.stdout.write(report.as_json(found))
     elif form is Format.turtle:
-        sys.stdout.write(report.turtle(found))
+        sys.stdout.write(report.as_turtle(found))
     else:
-        sys.stdout.write(report.text(found, language()))
+        sys.stdout.write(report.as_text(found, language()))
     raise typer.Exit(0 if found.conforms else 1)

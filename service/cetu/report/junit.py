@@ -17,7 +17,7 @@ _UNFIT: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 """Characters that no XML document can hold (https://www.w3.org/TR/xml/#charsets)."""
 
 
-def junit(report: Report, rules: Iterable[Rule] = (), *, floor: Severity = "violation") -> str:
+def as_junit(report: Report, rules: Iterable[Rule] = (), *, floor: Severity = "violation") -> str:
     """Return the report as JUnit XML.
 
     A finding of at least the severity `floor` that nobody accepts is a failure; what else was found

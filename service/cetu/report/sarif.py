@@ -21,7 +21,7 @@ _FINGERPRINT: Final = "cetuFinding/v1"
 _ROOT: Final = "%SRCROOT%"
 
 
-def sarif(
+def as_sarif(
     report: Report, rules: Iterable[Rule] = (), places: Mapping[str, Place] | None = None
 ) -> str:
     """Return the report as a SARIF log of one run; the same report gives the same bytes.

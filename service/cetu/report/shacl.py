@@ -46,7 +46,7 @@ _COMPONENT: Final[dict[Layer, URIRef]] = {
 """What stands where SHACL names its constraint component, for findings that no shape made."""
 
 
-def turtle(report: Report) -> str:
+def as_turtle(report: Report) -> str:
     """Return the report as a SHACL validation report in Turtle; the same report, the same bytes.
 
     `sh:conforms` is true when no violation stands open; SHACL 1.0 would also count warnings, so the

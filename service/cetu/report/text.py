@@ -22,7 +22,7 @@ _CLOSING: Final = "，。；：！？、）〕」』》”’……％%)]},.;:!?
 _OPENING: Final = "（〔「『《“‘([{"
 
 
-def text(report: Report, language: str = "zh", *, full: bool = False, width: int = 0) -> str:
+def as_text(report: Report, language: str = "zh", *, full: bool = False, width: int = 0) -> str:
     """Return the report as sentences in `language` (zh or en), by severity and kind.
 
     The quotes hold whatever a document holds, so print it without markup; control characters in

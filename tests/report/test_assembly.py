@@ -44,10 +44,10 @@ def test_only_violations_and_contradictions_break_conformance(
 ) -> None:
     told = report.assemble(findings, consistent=consistent)
     assert told.conforms is conforms
-    assert report.text(told).startswith("符合要求" if conforms else "不符合要求")
-    assert report.text(told, "en").startswith("Conforms" if conforms else "Does not conform")
+    assert report.as_text(told).startswith("符合要求" if conforms else "不符合要求")
+    assert report.as_text(told, "en").startswith("Conforms" if conforms else "Does not conform")
     assert json.loads(report.as_json(told))["conforms"] is conforms
-    assert json.loads(report.sarif(told))["runs"][0]["properties"]["conforms"] is conforms
+    assert json.loads(report.as_sarif(told))["runs"][0]["properties"]["conforms"] is conforms
 
 
 def test_what_is_accepted_stands_open_no_more() -> None:
