@@ -9,15 +9,15 @@ from cetu.model.finding import Kind, Layer, Severity
 class Rule:
     """What is looked for, said in one sentence in both languages, and what to do where it is found.
 
-    `iri` is what findings name as their rule. `name` is the end of it. `text` is the query, or what
-    else decides, as it is written; "" where it is no text (a shape, which is RDF).
+    `iri` is what findings name as their rule, `name` the end of it. `kind` is None where it depends
+    on what was found. `text` is the query, as it is written; "" where there is none (a shape).
     """
 
     iri: str
     name: str
     layer: Layer
     severity: Severity
-    kind: Kind
+    kind: Kind | None
     zh: str
     en: str
     advice_zh: str = ""

@@ -120,6 +120,7 @@ def _assembled(findings: Sequence[Finding], verdict: dl.DlResult, select: checks
         premises.told([*findings, *verdict.findings], select),
         consistent=verdict.consistent,
         unsatisfiable=verdict.unsatisfiable,
+        digest=published.digest,
     )
 
 

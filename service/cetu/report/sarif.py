@@ -96,7 +96,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "help": {"text": help_, "markdown": marked},
         "helpUri": rule.iri,
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
-        "properties": {"layer": rule.layer, "kind": rule.kind, "tags": [rule.layer, rule.kind]},
+        "properties": {"layer": rule.layer, "tags": [*filter(None, (rule.layer, rule.kind))]},
     }
 
 
