@@ -7,6 +7,7 @@ import pytest
 from tests.report.conftest import ALL, NO_TEXT, PLAN, TAG
 
 from cetu.model.finding import Acceptance
+from cetu.model.place import Place, Stretch
 from cetu.report import as_json, assemble, of_json
 
 
@@ -32,7 +33,12 @@ def test_what_was_written_is_read_back_the_same() -> None:
         accepted=(Acceptance(told.findings[0].identity, "原文如此", "2026-07-01"),),
         gone=(Acceptance("0" * 16, "x", "2026-07-01", "2026-08-01"),),
     )
-    assert of_json(as_json(told)) == told
+    places = {
+        told.findings[0].identity: Place("data/source/a.txt", Stretch.of("甲乙", 0, 1)),
+        told.findings[1].identity: Place("data/graph/a.trig"),
+    }
+    assert of_json(as_json(told, places)) == (told, places)
+    assert of_json(as_json(told)) == (told, {})
     assert json.loads(as_json(told))["counts"]["accepted"] == 1
 
 

@@ -126,8 +126,7 @@ def command(  # noqa: PLR0913 - options of a command
         bool,
         typer.Option(
             "--save",
-            help="存为网页 /report 所示的报告（data/report/） · "
-            "Keep it as the report that the page /report shows.",
+            help="存为网页 /report 所示的报告 · Keep it as the report that the page /report shows.",
         ),
     ] = False,
     jobs: Annotated[
@@ -154,7 +153,7 @@ def command(  # noqa: PLR0913 - options of a command
         found = judged(_of_kinds(found, kinds), accepted, floor, whole=whole)
         _write(found, root, outputs, floor)
         if keep:
-            place = save(root, found, rules(root), places(root, found.findings))
+            place = save(root, found, places(root, found.findings))
             err.print(say(f"已存入 {place}", f"Kept in {place}"), soft_wrap=True)
     except OSError as error:
         raise unfit(
@@ -222,7 +221,7 @@ def _told(found: Report, form: Format, root: Path, floor: Severity, how: tuple[b
     """Write the report in a format; text with everything or not, for a width."""
     full, width = how
     if form is Format.json:
-        return report.as_json(found)
+        return report.as_json(found, places(root, found.findings))
     if form is Format.turtle:
         return report.as_turtle(found)
     if form is Format.csv:

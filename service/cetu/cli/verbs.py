@@ -38,6 +38,7 @@ VERBS: Final = {
         "运行全部检查；退出码 0 符合，1 有违反，2 无法运行 · "
         "Run every check; exit code 0 conforms, 1 violations, 2 could not run."
     ),
+    "rules": "列出检查所用的全部规则 · List the rules that the checks hold.",
     "ask": (
         "按名称运行预设问题；不带名称则列出全部 · Ask a stored question; without a name, list them."
     ),

@@ -24,7 +24,7 @@ _AT_A_TIME: Final = 200
 _COLUMNS: Final = ("thing", "start", "end", "quote")
 _EVIDENCE: Final = f"""{PROLOGUE}SELECT ?thing ?start ?end ?quote WHERE {{
   VALUES ?thing {{ %s }}
-  ?thing cetu:evidence? ?evidence .
+  ?thing (cetu:evidence|cetu:doubtAt|^cetu:inPart)? ?evidence .
   ?evidence cetu:startOffset ?start ; cetu:endOffset ?end ; cetu:exactQuote ?quote .
 }}"""
 
@@ -33,7 +33,7 @@ def places(root: Path, findings: Iterable[Finding]) -> dict[str, Place]:
     """Return, by the identity of findings, where their words stand.
 
     A finding about a thing of a document stands where the words of its evidence do: in the file as
-    received, if it is kept and is text; in the file of the graph otherwise. One about a term or a
+    received, if it is kept and is text, in the file of the graph otherwise. One about a term or a
     body stands in the file that describes it. Of others nothing is known.
 
     Raises:

@@ -1,38 +1,24 @@
-"""The last report on the whole graph, kept beside it for whoever only reads: `data/report/`."""
+"""The last report on the whole graph, kept beside it for whoever only reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from cetu import store
 from cetu.model.finding import Report
 from cetu.model.place import Place
-from cetu.model.rule import Rule
-from cetu.report import as_csv, as_json, as_sarif, as_turtle
-
-NAME: Final = "report"
-SUFFIXES: Final = (".json", ".ttl", ".sarif", ".csv")
+from cetu.report import as_json
 
 
-def folder(root: Path) -> Path:
-    """Return the folder of the report under `root`."""
-    return root / "data" / "report"
+def file(root: Path) -> Path:
+    """Return the path of the report under `root`."""
+    return root / "data" / "report" / "report.json"
 
 
-def save(root: Path, report: Report, rules: Iterable[Rule], places: Mapping[str, Place]) -> Path:
-    """Write the report in every form that is shown to readers; return its folder.
-
-    Each file is whole or not there; all are of the same report unless we are killed between two.
+def save(root: Path, report: Report, places: Mapping[str, Place]) -> Path:
+    """Keep the report, with the places of its findings; return the path of its file.
 
     Raises:
-        OSError: the folder cannot be written to.
+        OSError: it cannot be written.
     """
-    written = {
-        ".json": as_json(report),
-        ".ttl": as_turtle(report),
-        ".sarif": as_sarif(report, rules, places),
-        ".csv": as_csv(report),
-    }
-    place = folder(root)
-    store.write_all({place / f"{NAME}{end}": text.encode() for end, text in written.items()})
-    return place
+    store.write(file(root), as_json(report, places).encode())
+    return file(root)

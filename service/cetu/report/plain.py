@@ -7,15 +7,16 @@ from dataclasses import asdict
 from typing import Any
 
 from cetu.model.finding import Acceptance, Finding, Report
+from cetu.model.place import Place, Stretch
 from cetu.report.about import documents
 from cetu.report.words import RANK
 
 
-def as_json(report: Report) -> str:
+def as_json(report: Report, places: Mapping[str, Place] | None = None) -> str:
     """Return the report as one JSON object; the same report gives the same bytes.
 
     Each finding has all its fields, `documents` (the IRIs of those it is about) and, where somebody
-    accepts it, `accepted`.
+    accepts it, `accepted`; of those in `places` (by identity), `place` says where the words stand.
     """
     counts = Counter(finding.severity for finding in report.open)
     accepted = {one.identity: one for one in report.accepted}
@@ -25,34 +26,41 @@ def as_json(report: Report) -> str:
         "unsatisfiable": report.unsatisfiable,
         "snapshot": report.digest,
         "counts": {severity: counts[severity] for severity in RANK} | {"accepted": len(accepted)},
-        "findings": [_plain(one, accepted) for one in report.findings],
+        "findings": [_plain(one, accepted, places or {}) for one in report.findings],
         "gone": [asdict(one) for one in report.gone],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(finding: Finding, accepted: Mapping[str, Acceptance]) -> dict[str, Any]:
+def _plain(
+    finding: Finding, accepted: Mapping[str, Acceptance], places: Mapping[str, Place]
+) -> dict[str, Any]:
     found = asdict(finding) | {"documents": documents(finding)}
     if known := accepted.get(finding.identity):
         found["accepted"] = {"reason": known.reason, "date": known.date, "until": known.until}
+    if place := places.get(finding.identity):
+        found["place"] = asdict(place)
     return found
 
 
-def of_json(text: str | bytes) -> Report:
-    """Return the report of which `as_json` made `text`.
+def of_json(text: str | bytes) -> tuple[Report, dict[str, Place]]:
+    """Return the report and the places of which `as_json` made `text`.
 
     Raises:
         ValueError: it is no such text.
     """
     try:
         content = json.loads(text)
-        findings, accepted = [], []
+        findings, accepted, places = [], [], {}
         for told in content["findings"]:
             told.pop("documents")
             if known := told.pop("accepted", None):
                 accepted.append(Acceptance(told["identity"], **known))
+            if place := told.pop("place", None):
+                stretch = place["stretch"] and Stretch(**place["stretch"])
+                places[told["identity"]] = Place(place["file"], stretch)
             findings.append(Finding.of(told))
-        return Report(
+        report = Report(
             tuple(findings),
             content["consistent"],
             tuple(content["unsatisfiable"]),
@@ -62,3 +70,4 @@ def of_json(text: str | bytes) -> Report:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no report of a check: {error}") from error
+    return report, places

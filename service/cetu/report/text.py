@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from rich.cells import cell_len
@@ -10,8 +11,8 @@ from cetu.model.finding import Acceptance, Finding, Premise, Report
 from cetu.namespaces import ID
 from cetu.report.words import KINDS, ONE, RANK, SEVERITIES, Both, short
 
-_SHOWN: Final = 10
-"""Findings of one kind and severity that are told unless all are asked for."""
+_SHOWN: Final = 4
+"""Findings of one rule that are told unless all are asked for."""
 _WHY: Final = 6
 """Premises of one finding that are told unless all are asked for."""
 _QUOTED: Final = 60
@@ -69,16 +70,18 @@ class _Writer:
                         if self._zh
                         else (f"  {self._of(words).capitalize()} ({len(group)})")
                     )
-                    shown = group if self._full else group[:_SHOWN]
-                    for one in shown:
-                        number += 1
-                        yield from self._finding(number, one)
-                    if more := len(group) - len(shown):
-                        yield "     " + self._say(
-                            f"另有 {more} 项，用 --full 全部列出。",
-                            f"and {more} more; --full lists them.",
-                        )
-        yield from self._known(report, accepted)
+                    for _, same in groupby(group, key=lambda one: one.rule):
+                        found = [*same]
+                        shown = found if self._full else found[:_SHOWN]
+                        for one in shown:
+                            number += 1
+                            yield from self._finding(number, one)
+                        if more := len(found) - len(shown):
+                            yield "     " + self._say(
+                                f"同一规则另有 {more} 项，用 --full 全部列出。",
+                                f"and {more} more of this rule; --full lists them.",
+                            )
+        yield from self._known(report, accepted, number)
 
     @property
     def _zh(self) -> bool:
@@ -163,17 +166,17 @@ class _Writer:
         line = " ".join(words.split())
         return line if self._full or len(line) <= _QUOTED else f"{line[:_QUOTED]}……"
 
-    def _known(self, report: Report, accepted: dict[str, Acceptance]) -> Iterator[str]:
+    def _known(self, report: Report, accepted: dict[str, Acceptance], number: int) -> Iterator[str]:
         """What is accepted, and what of it is found no more."""
         if accepted and self._full:
             yield ""
             yield self._say(f"已接受（{len(accepted)}）", f"Accepted ({len(accepted)})")
             for one in report.findings:
                 if known := accepted.get(one.identity):
-                    yield from self._folded(self._say(one.zh, one.en), "  - ", 4)
-                    until = self._until(known)
-                    told = self._say(f"理由：{known.reason}", f"Reason: {known.reason}")
-                    yield from self._folded(f"{told}{until}", "    ", 4)
+                    number += 1
+                    yield from self._finding(number, one)
+                    told = f"{known.reason}{self._until(known)}"
+                    yield from self._pair(("接受的理由", "Accepted because"), told)
         if report.gone:
             yield ""
             count = len(report.gone)
