@@ -9,10 +9,15 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import yaml
 from rdflib import Graph
 
 from cetu import errors
+from cetu.cli.check import ENDINGS
+from cetu.cli.verbs import loaded
 from cetu.model.document import Record
+from cetu.report import baseline
+from cetu.report.words import KINDS, LAYERS, SEVERITIES
 
 PAGES = (
     "README.md",
@@ -26,6 +31,7 @@ PAGES = (
     "docs/writing.md",
     "docs/protocol.md",
     "docs/engines.md",
+    "docs/check.md",
 )
 
 
@@ -106,3 +112,45 @@ def test_the_lock_files_name_no_host_and_hash_everything(root: Path) -> None:
         assert "://" not in text
         for block in re.split(r"\n(?=[a-z0-9])", text):
             assert "--hash=sha256:" in block, block[:60]
+
+
+def _check_page(root: Path) -> str:
+    return (root / "docs" / "check.md").read_text("utf-8")
+
+
+def test_every_option_of_check_in_the_docs_is_one(root: Path) -> None:
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", _check_page(root)))
+    known = {
+        option
+        for verb in ("check", "build")
+        for one in loaded(verb).params
+        for option in (*one.opts, *one.secondary_opts)
+    }
+    assert told - known == set()
+    assert {"--baseline", "--accept", "--output", "--save"} <= known
+
+
+def test_kinds_layers_and_formats_of_check_are_documented(root: Path) -> None:
+    text = _check_page(root)
+    for word in (*KINDS, *LAYERS, *SEVERITIES):
+        assert f"`{word}`" in text
+    endings = re.findall(r"^\| `(\.\w+)` \| `(\w+)` \|", text, re.MULTILINE)
+    assert dict(endings) == {ending: form.value for ending, form in ENDINGS.items()}
+
+
+def test_the_list_in_the_docs_is_read(root: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", _check_page(root), re.DOTALL)
+    (one,) = baseline.load(example)
+    assert (one.date, one.until) == ("2026-07-01", "2027-06-30")
+
+
+def test_the_examples_for_ci_are_yaml_and_name_files_of_known_formats(root: Path) -> None:
+    examples = re.findall(r"```yaml\n(.*?)```", _check_page(root), re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        assert isinstance(yaml.safe_load(example), dict)
+        for name in re.findall(r"--output (\S+)", example):
+            assert Path(name).suffix in ENDINGS
+        makefile = (root / "Makefile").read_text("utf-8")
+        for target in re.findall(r"make (\S+)", example):
+            assert f"\n{target}:" in makefile

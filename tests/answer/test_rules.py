@@ -19,7 +19,7 @@ def test_rules_have_names_and_sentences_of_their_own(root: Path) -> None:
 
 def test_a_query_is_read_with_its_header(root: Path) -> None:
     (rule,) = [one for one in rules(root) if one.iri == f"{BASE}checks#reading-doubt"]
-    assert rule.layer == "reading" or rule.layer == "check"
+    assert rule.layer in {"reading", "check"}
     assert rule.severity == "warning"
     assert "SELECT" in rule.text
 

@@ -43,7 +43,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-_ENDINGS: Final = {
+ENDINGS: Final = {
     ".txt": Format.text,
     ".json": Format.json,
     ".ttl": Format.turtle,
@@ -51,6 +51,7 @@ _ENDINGS: Final = {
     ".xml": Format.junit,
     ".csv": Format.csv,
 }
+"""The format of a file, by its ending."""
 
 
 def command(  # noqa: PLR0913 - options of a command
@@ -187,8 +188,8 @@ def _look_at(outputs: Sequence[Path], kinds: Sequence[str]) -> None:
                 f"没有「{one}」这一种类；种类有 {known}。",
             )
     for path in outputs:
-        if path.suffix.lower() not in _ENDINGS:
-            endings = ", ".join(_ENDINGS)
+        if path.suffix.lower() not in ENDINGS:
+            endings = ", ".join(ENDINGS)
             raise unfit(
                 f"{path}: its ending says no format; write one of {endings}.",
                 f"{path}：从扩展名看不出格式，可用 {endings}。",
@@ -213,7 +214,7 @@ def _fails(found: Report, floor: Severity) -> bool:
 
 def _write(found: Report, root: Path, outputs: Sequence[Path], floor: Severity) -> None:
     for path in outputs:
-        text = _told(found, _ENDINGS[path.suffix.lower()], root, floor, (True, 0))
+        text = _told(found, ENDINGS[path.suffix.lower()], root, floor, (True, 0))
         store.write(path, text.encode())
 
 
