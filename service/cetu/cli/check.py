@@ -149,7 +149,7 @@ def command(  # noqa: PLR0913 - options of a command
                 "只保存全图的报告：请去掉 --document 和 --kind。",
             )
         with bar() as progress:
-            found = pipeline.check(root, progress, jobs=jobs, document=document)
+            found = pipeline.check(root, progress, jobs=jobs, document=document, full=full or keep)
         whole = not document and not kinds
         found = judged(_of_kinds(found, kinds), accepted, floor, whole=whole)
         _write(found, root, outputs, floor)

@@ -82,14 +82,14 @@ def check(
     if document:
         held = store.dataset([*_shared(root, published.digest).files, *files])
         found = _found(files, (root, published.digest), explained, progress, jobs)
-        return _assembled(*found, _selecting(held))
+        return _assembled(*found, _selecting(held), published.digest)
     progress("检查全图规则", "Checking whole-graph rules")
     settings = Settings(root=root, workers=1, query_timeout_s=_A_CHECK_S)
     rules = [rule for rule in checks.rules(root) if rule.scope == "graph"]
     with engine(settings) as running:
         first = checks.run(rules, running.select, explained=explained)
         findings, verdict = _found(files, (root, published.digest), explained, progress, jobs)
-        return _assembled([*first, *findings], verdict, running.select)
+        return _assembled([*first, *findings], verdict, running.select, published.digest)
 
 
 def _found(
@@ -115,12 +115,14 @@ def _found(
         return findings, _consistency(files, snapshot, progress, crew)
 
 
-def _assembled(findings: Sequence[Finding], verdict: dl.DlResult, select: checks.Select) -> Report:
+def _assembled(
+    findings: Sequence[Finding], verdict: dl.DlResult, select: checks.Select, digest: str
+) -> Report:
     return report.assemble(
         premises.told([*findings, *verdict.findings], select),
         consistent=verdict.consistent,
         unsatisfiable=verdict.unsatisfiable,
-        digest=published.digest,
+        digest=digest,
     )
 
 
