@@ -23,7 +23,8 @@ from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH, PREFIXES
 
 
-def _files(root: Path) -> Iterator[GraphFile]:
+def files_of(root: Path) -> Iterator[GraphFile]:
+    """Yield the files of the graph under `root`: those that all share, then the built ones."""
     ontology = root / "ontology"
     for path in sorted(ontology.glob("*.ttl")):
         yield GraphFile(path, str(GRAPH[path.stem if path.stem == "alignment" else "ontology"]))
@@ -38,7 +39,7 @@ def _files(root: Path) -> Iterator[GraphFile]:
 def shared(root: Path) -> dict[str, list[ox.Triple]]:
     """Return the triples of the graphs that no document gives, by graph IRI."""
     graphs: dict[str, list[ox.Triple]] = {}
-    for file in _files(root):
+    for file in files_of(root):
         if file.graph is not None:
             graphs.setdefault(file.graph, []).extend(q.triple for q in ox.parse(path=file.path))
     return graphs
@@ -125,7 +126,7 @@ def snapshot(root: Path, state: Path | None = None) -> Snapshot:
     Raises:
         GraphMissing: nothing has been built yet.
     """
-    files = tuple(_files(root))
+    files = tuple(files_of(root))
     if not any(file.graph is None for file in files):
         raise GraphMissing(
             "The graph has not been built.",

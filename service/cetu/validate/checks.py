@@ -12,7 +12,7 @@ the documents and not of their pairs.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -135,7 +135,18 @@ def run(
     Raises:
         CheckFailed: a query does not bind `?thing`, or a sentence names a variable it lacks.
     """
-    found = [(check, row) for check in checks for row in _rows(check, select)]
+    found = [(check, row) for check in checks for row in rows(check, select)]
+    return tell(found, select, explained=explained)
+
+
+Row = Mapping[str, Term]
+"""One row of a check's query, a finding."""
+
+
+def tell(
+    found: Sequence[tuple[Check, Row]], select: Select, *, explained: Collection[Severity] = ()
+) -> list[Finding]:
+    """Return the findings that rows are; the arguments are those of `run`."""
     named = names(select, {t.value for _, row in found for t in row.values() if t.kind == "uri"})
     return [
         _finding(check, row, named, _premises(check, row, select, explained))
@@ -144,7 +155,7 @@ def run(
 
 
 def _premises(
-    check: Check, row: Mapping[str, Term], select: Select, explained: Collection[Severity]
+    check: Check, row: Row, select: Select, explained: Collection[Severity]
 ) -> tuple[Premise, ...]:
     if check.severity not in explained:
         return ()
@@ -152,8 +163,13 @@ def _premises(
     return tuple(Premise(str(statement)) for statement in found.items if found.proven)
 
 
-def _rows(check: Check, select: Select) -> Iterable[Mapping[str, Term]]:
-    table = select(check.query)
+def rows(check: Check, select: Select, query: str = "") -> Iterable[Row]:
+    """Return the rows of a check, or of a `query` that asks for some of its rows.
+
+    Raises:
+        CheckFailed: it does not bind `?thing`, or a variable of a sentence.
+    """
+    table = select(query or check.query)
     told = {name for text in (check.zh, check.en) for _, name, _, _ in Formatter().parse(text)}
     if lacking := sorted({"thing", *filter(None, told)} - {*table.variables}):
         raise CheckFailed(
