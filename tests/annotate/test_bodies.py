@@ -116,9 +116,9 @@ def test_a_derived_body_says_what_its_name_rests_on(lexicon: Lexicon) -> None:
         if (found := body(lexicon, words, "杭州市"))
     }
     assert bases == {
-        "市财政局": "statedInDocument",
+        "市财政局": "statedInList",
         "市政务服务局": "notChecked",
-        "市文旅局": "statedInDocument",
+        "市文旅局": "statedInList",
         "云溪大学": "statedInDocument",
     }
 
@@ -190,9 +190,30 @@ def test_listed_bodies_of_similar_name_are_candidates(lexicon: Lexicon) -> None:
     assert lexicon.bodies.similar("金融控股集团东莞", None) == ()
 
 
-def test_a_renamed_body_is_known_by_its_later_name(lexicon: Lexicon) -> None:
-    assert lexicon.renamed("国家地震局") == ("中国地震局", "")
-    assert lexicon.renamed("中国地震局") is None
+@pytest.mark.parametrize(
+    ("words", "later", "until"),
+    [
+        ("银保监会", "国家金融监督管理总局", "2023-03-16"),
+        ("国土资源部", "中华人民共和国自然资源部", "2018-03-21"),
+        ("金融监管总局", "", ""),
+    ],
+)
+def test_a_body_of_an_old_name_says_what_took_its_place(
+    lexicon: Lexicon, words: str, later: str, until: str
+) -> None:
+    found = body(lexicon, words, "国家")
+    assert found
+    assert (found.body.later, found.body.until) == (later, until)
+
+
+def test_a_body_of_a_district_is_the_districts_though_its_city_stands_first(
+    lexicon: Lexicon,
+) -> None:
+    found = body(lexicon, "深圳市坪山区人民政府办公室", "深圳市坪山区")
+    assert found
+    assert found.full_name == "深圳市坪山区人民政府办公室"
+    assert found.body.place == "https://w3id.org/cetu/id/place/440310"
+    assert found.body.iri.startswith("https://w3id.org/cetu/id/body/440310-")
 
 
 @given(st.text(alphabet="市省县区委府办局厅温州金融（）〔〕、监管分行各部门", max_size=14))

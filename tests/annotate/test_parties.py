@@ -61,6 +61,12 @@ def test_beside_a_stated_lead_the_others_support(lexicon: Lexicon) -> None:
     others = Units(Cell((Span(len(raw), len(raw) + 9, "市财政局、市司法局"),)))
     both = found(lexicon, [Units(lead, "lead"), others], raw + "市财政局、市司法局")
     assert [party.role for party in both] == ["lead", "support", "support"]
+    again = found(lexicon, [Units(lead, "lead"), others, Units(lead)], raw + "市财政局、市司法局")
+    assert [(party.role, party.position) for party in again] == [
+        ("lead", 1),
+        ("support", 2),
+        ("support", 3),
+    ]
     alone = found(lexicon, [others], raw + "市财政局、市司法局")
     assert [party.role for party in alone] == ["listed", "listed"]
 

@@ -129,6 +129,7 @@ class Bodies:
             if not listed.places or (place and place.iri in listed.places):
                 return Resolved(listed, named.full)
         around = list(self.divisions.around(place.iri)) if place else []
+        later, until = self.naming.offices.renamed(named.full) or ("", "")
         body = Body(
             iri=_iri(named.full, place, around),
             full_name=named.full,
@@ -139,6 +140,8 @@ class Bodies:
             kind=named.kind,
             place=place.iri if place else "",
             basis=named.basis,
+            later=later,
+            until=until,
         )
         return Resolved(body, named.full)
 

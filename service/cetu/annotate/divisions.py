@@ -73,7 +73,7 @@ class Divisions:
             name = iri.removeprefix(_UNLISTED).encode("ascii").decode("punycode")
         except UnicodeError:
             return None
-        outer, rest = self.front(name)
+        outer, rest = self._first(name, None)
         match = _NAME.fullmatch(rest)
         if match is None:
             return None
@@ -90,14 +90,23 @@ class Divisions:
             return NATION
         if found := self._nearest(self.names.get(name, ()), near):
             return found
-        outer, rest = self.front(name, near)
+        outer, rest = self._first(name, near)
         if outer is None or not rest:
             return None
         inside = self.named(rest, outer.iri)
         return inside if inside and outer in self.around(inside.iri) else None
 
     def front(self, words: str, near: str | None = None) -> tuple[Place | None, str]:
-        """Return the place whose name `words` begins with, and the rest; None and all of it."""
+        """Return the place whose name `words` begins with, and the rest; None and all of it.
+
+        A place of that place may follow, in full: 深圳市坪山区… begins with the district.
+        """
+        place, rest = self._first(words, near)
+        while place and (lower := self._inside(place, rest)):
+            place, rest = lower, rest[len(lower.name) :]
+        return place, rest
+
+    def _first(self, words: str, near: str | None) -> tuple[Place | None, str]:
         here = self.at(near) if near and near.startswith(_UNLISTED) else None
         own = (here.name, short(here.name)) if here else ()
         for length in range(min(len(words), _LONGEST), 1, -1):
@@ -107,6 +116,14 @@ class Divisions:
             if found:
                 return found, words[length:]
         return None, words
+
+    def _inside(self, outer: Place, words: str) -> Place | None:
+        """Return the place directly within `outer` whose full name `words` begins with."""
+        for length in range(min(len(words), _LONGEST), 1, -1):
+            for place in self.names.get(words[:length], ()):
+                if place.within == outer.iri and place.name == words[:length]:
+                    return place
+        return None
 
     def _nearest(self, places: Iterable[Place], near: str | None) -> Place | None:
         found = list(places)

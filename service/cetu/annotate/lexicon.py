@@ -101,10 +101,6 @@ class Lexicon:
         """Return the place with this IRI, or None."""
         return self.bodies.divisions.at(iri)
 
-    def renamed(self, name: str) -> tuple[str, str] | None:
-        """Return the later full name of a body once called `name`, and when ("" if not known)."""
-        return self.bodies.naming.offices.renamed(name)
-
     def named(self, scheme: str, words: str) -> tuple[str, ...]:
         """Return the concepts of `scheme` that have exactly `words` as a label."""
         found = self.automaton.get(words, None)

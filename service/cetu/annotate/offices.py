@@ -54,17 +54,17 @@ class Offices:
         usual = self.local.get(words)
         long = usual.pattern.format(p="", s="") if usual else _spelt_out(words)
         if long in known:
-            return place + long, "statedInDocument"
+            return place + long, "statedInList"
         if usual and long == words:  # nothing is left out
             return place + long, usual.basis
         head = _HEADS.search(long)
         like = [n for n in known if n != words and head and n.endswith(head[0]) and _cut(words, n)]
         if len(like) == 1:
-            return place + like[0], "statedInDocument"
+            return place + like[0], "statedInList"
         return place + long, usual.basis if usual else "namingRule"
 
     def renamed(self, name: str) -> tuple[str, str] | None:
-        """Return the later full name of a body once called `name`, and when ("" if not known)."""
+        """Return the name that took the place of `name`, and since when ("" if not known)."""
         return self.renames.get(name)
 
 

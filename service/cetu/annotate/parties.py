@@ -35,21 +35,25 @@ def parties(
             _party(unit, name, raw, (lexicon.bodies, place))
             for name in listing(unit.cell.text, _breaks(unit), lexicon.bodies.naming.office_known)
         ]
-        for party in _elided(_roles(unit, listed), lexicon.bodies, place):
-            found.append(replace(party, position=len(found) + 1))
-    return tuple(_beside_lead(found))
+        found.extend(_elided(_roles(unit, listed), lexicon.bodies, place))
+    return tuple(replace(party, position=n) for n, party in enumerate(_beside_lead(found), start=1))
 
 
 def _beside_lead(found: list[Party]) -> list[Party]:
-    """Return the parties of a task; beside a stated lead (牵头单位 | 责任单位) others support."""
-    lead = next((party for party in found if party.role == "lead"), None)
-    if lead is None:
+    """Return the parties of a task; beside a stated lead (牵头单位 | 责任单位) others support.
+
+    Where the column names the lead again, it is still the lead, and stands once.
+    """
+    leads = [party for party in found if party.role == "lead"]
+    if not leads:
         return found
+    known = {party.body.iri for party in leads if party.body}
     return [
-        replace(party, role="support", role_span=lead.role_span)
+        replace(party, role="support", role_span=leads[0].role_span)
         if party.role == "listed"
         else party
         for party in found
+        if party.role != "listed" or party.body is None or party.body.iri not in known
     ]
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from cetu.mapping import iris
-from cetu.mapping.sheet import Sheet
+from cetu.mapping.sheet import Sheet, instant
 from cetu.model.body import Body
 from cetu.namespaces import ID
 
@@ -59,3 +59,7 @@ def _name(sheet: Sheet, derived: Body, node: str, name: tuple[str, str, str]) ->
     sheet.say(node, "nameText", words)
     sheet.link(node, "nameKind", f"{iris.TERMS}{kind}")
     sheet.link(node, "nameBasis", f"{iris.TERMS}{basis}")
+    if derived.later:
+        sheet.say(node, "laterName", derived.later)
+    if derived.until:
+        sheet.say(node, "validUntil", instant(derived.until))

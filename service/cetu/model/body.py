@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-NameBasis = Literal["statedInDocument", "namingRule", "notChecked"]
+NameBasis = Literal["statedInDocument", "statedInList", "namingRule", "notChecked"]
 """On what a full name rests: local names of the individuals of `cetu:NameBasis`."""
 
 
@@ -35,7 +35,8 @@ class Body:
     `places` are its jurisdiction and all places that lie around it; `plates` maps the words of a
     name plate to its name node and its full form. `derived`: the reference data does not list it;
     the naming rule gave its name from the words in `short`, its class (local name, such as
-    `MunicipalBureau`) in `kind` and its jurisdiction (IRI) in `place`.
+    `MunicipalBureau`) in `kind` and its jurisdiction (IRI) in `place`. `later` is the name that
+    took the place of `full_name`, and `until` the ISO date on which it did; "" where not known.
     """
 
     iri: str
@@ -48,3 +49,5 @@ class Body:
     kind: str = ""
     place: str = ""
     basis: NameBasis = "notChecked"
+    later: str = ""
+    until: str = ""

@@ -24,6 +24,8 @@ def test_units_in_sentences_alone_make_tasks_but_in_articles(lay: Lay) -> None:
         [("市公安局", "lead"), ("市水利局", "support")],
         [("市水利局", "lead"), ("有关部门", "support")],
     ]
+    heads = [row.units[0].head for row in found.rows]
+    assert [head and head.text for head in heads] == ["会同", None, "会同", "会同"]
     articles = [f"第{number}条 {words}" for number, words in zip("一二三四", said, strict=True)]
     assert prose(lay(articles)).rows == ()
     once = ["一、水利", items[0], "（二）清淤。", "（三）巡河。"]

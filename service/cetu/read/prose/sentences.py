@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cetu.model.document import Role, Units
+from cetu.model.span import Span
 from cetu.read.prose.flow import Flow, Range
 from cetu.read.prose.units import bodies
 
@@ -18,7 +19,7 @@ _LED: Final = re.compile(
     rf"(?:(?:会同|联合)(?P<together>[^,。;:]{{2,60}}?){_ACTS})?"
 )
 _WITH: Final = re.compile(
-    rf"(?:由|(?<=[,。;]))(?P<lead>[^,。;:由]{{2,40}}?)会同(?P<together>[^,。;:]{{2,60}}?){_ACTS}"
+    rf"(?:由|(?<=[,。;]))(?P<lead>[^,。;:由]{{2,40}}?)(?P<with>会同)(?P<together>[^,。;:]{{2,60}}?){_ACTS}"
 )
 _EACH: Final = re.compile(
     r"(?<=[,。;])(?P<each>各[^,。;:]{1,20}?)(?:要|应)?(?:按照?|根据)(?:各自)?职责(?:分工)?"
@@ -29,15 +30,18 @@ def said(flow: Flow, each: Range) -> Iterator[Units]:
     """Yield the units that the first such sentence of a stretch assigns it to.
 
     Only words that name a leader count (由…牵头, 甲会同乙): who acts with it (会同…), and those who
-    act within their duties in the same sentence (各责任单位按照职责分工), support it.
+    act within their duties in the same sentence (各责任单位按照职责分工), support it. Without 牵头,
+    the word 会同 itself is what says who leads.
     """
     match = _LED.search(flow.text, *each)
     role: Role | None = None
+    head: Span | None = None
     if not match or not bodies(match["lead"]):
         match, role = _WITH.search(flow.text, *each), "lead"
         if not match or not (bodies(match["lead"]) and bodies(match["together"])):
             return
-    yield Units(flow.cell(match.span("lead")), role=role)
+        head = flow.span(*match.span("with"))
+    yield Units(flow.cell(match.span("lead")), role=role, head=head)
     together = match.span("together")
     if match["together"] and bodies(match["together"]):
         yield Units(flow.cell(together), role="support")
