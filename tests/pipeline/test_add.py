@@ -169,3 +169,18 @@ def test_a_list_of_other_columns_is_refused(tmp_path: Path, words: str) -> None:
     known.write_text(words, encoding="utf-8")
     with pytest.raises(ParameterInvalid):
         told(known)
+
+
+def test_what_a_document_breaks_in_the_whole_graph_is_told(empty: Path, tmp_path: Path) -> None:
+    """Two documents of one place give the same task to different bodies."""
+    text = "建设云溪口岸冷链物流基地，完善通关设施。"
+    terms = Terms(Told(received="2026-11-20"))
+    told: dict[str, set[str]] = {}
+    for name, lead in (("one", "市商务局（牵头）"), ("two", "市交通运输局（牵头）")):
+        path = plans.write(
+            tmp_path / f"{name}.html", [("1", text, lead, "")], f"温州市云溪片区{name}方案"
+        )
+        (added,) = add([path], empty, terms)
+        told[name] = {finding.rule.rpartition("#")[2] for finding in added.findings}
+    assert "task-lead-differs" not in told["one"]
+    assert "task-lead-differs" in told["two"]

@@ -4,21 +4,25 @@ Files go in groups, and a group that is written stays so: adding again what was 
 where it ended, since a file with the bytes of a listed one is left as it is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
+
+import pyoxigraph as ox
 
 from cetu import annotate, facts, store
 from cetu.annotate import Lexicon
 from cetu.errors import CetuError, ParameterInvalid, SourceRefused
 from cetu.model.document import Record
 from cetu.model.finding import Finding
-from cetu.pipeline import fresh, revisions, sheets
+from cetu.pipeline import fresh, revisions, sheets, since
 from cetu.pipeline.building import Work, begin, finish, publish
-from cetu.pipeline.checking import own_findings
+from cetu.pipeline.checking import added_findings
 from cetu.pipeline.crew import Crew
+from cetu.pipeline.index import Index
 from cetu.pipeline.progress import Progress, silent
 from cetu.pipeline.reading import FACTS, Understood, place, unlisted
 from cetu.pipeline.told import Told, check
@@ -29,6 +33,8 @@ Outcome = Literal["added", "revised", "unchanged", "refused"]
 
 _A_GROUP: Final = 16
 """Files of a process that are written together: what a broken-off run has to do again at most."""
+_HELD: Final = 64
+"""Files at once that are held against the whole graph: for more, the whole check is the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,9 @@ def add(
     change nothing. A new version of a listed one (see `revisions.revised`) gets a line, a file and
     a graph of its own beside the older one's.
 
+    What was added is checked: each document by itself, and, of up to 64 at once, the whole graph
+    for what these broke in it.
+
     Raises:
         ParameterInvalid: a path leads nowhere, there are several files for one identifier, or what
             is known of a file cannot stand in the list.
@@ -98,7 +107,12 @@ def add(
         listed = revisions.digests(root)
         found = dict(_known(files, listed))
         left = [path for path in files if path not in found]
-        with Crew(jobs, len(left)) as crew:
+        built = any((root / "data" / "graph").glob("*.trig"))
+        held = built and 0 < len(left) <= _HELD and terms.checks and not terms.dry
+        with (
+            Crew(jobs, len(left)) as crew,
+            _index(root, progress) if held else nullcontext() as index,
+        ):
             work: Work | None = None
             if left:
                 adding = _Adding(root, terms, crew, progress, len(left), annotate.load(root))
@@ -110,6 +124,9 @@ def add(
             if not terms.dry:
                 # Those that cite a document that came now, and whatever else is not as it should.
                 finish(work or begin(root), progress, crew)
+            if index:
+                progress("对照全图检查", "Checking against the whole graph")
+                found = _broken(found, since.findings(index, root) or (), root)
     return tuple(found[path] for path in files)
 
 
@@ -240,10 +257,51 @@ class _Adding:
         paths = {fresh.file(self.root, stem): path for path, stem in stems.items()}
         self.progress("检查新加入的文件", "Checking what was added")
         digest = self.work.shared if self.work else ""
-        for file, result in self.crew.each(own_findings, list(paths), self.root, digest):
+        for file, result in self.crew.each(added_findings, list(paths), self.root, digest):
             told = tuple(one for one in result() if one.severity != "info")
             found[paths[file]] = replace(found[paths[file]], findings=told)
         return found
+
+
+@contextmanager
+def _index(root: Path, progress: Progress) -> Iterator[Index | None]:
+    """The index of the graph as it is before anything is added."""
+    with Index(root) as index:
+        index.level(progress)
+        yield index
+
+
+def _broken(found: dict[Path, Added], findings: Iterable[Finding], root: Path) -> dict[Path, Added]:
+    """Tell each finding of the whole graph with a document that it may be laid to.
+
+    That is the one that describes the thing, else one that speaks of it, else any.
+    """
+    stems = {record: stem for stem, record in fresh.stems(records(root)).items()}
+    files = {
+        path: fresh.file(root, stems[one.record])
+        for path, one in found.items()
+        if one.outcome in {"added", "revised"} and one.record
+    }
+    grave = [one for one in findings if one.severity != "info"]
+    if not files or not grave:
+        return found
+    spoken = {path: _spoken(file) for path, file in files.items()}
+    told = dict(found)
+    for finding in grave:
+        path = max(files, key=lambda path: spoken[path].get(finding.thing, 0))
+        told[path] = replace(told[path], findings=(*told[path].findings, finding))
+    return told
+
+
+def _spoken(file: Path) -> dict[str, int]:
+    """The IRIs in a document's file: 2 where it describes the thing, 1 where it links to it."""
+    found: dict[str, int] = {}
+    for quad in ox.parse(path=file):
+        if isinstance(quad.object, ox.NamedNode):
+            found.setdefault(quad.object.value, 1)
+        if isinstance(quad.subject, ox.NamedNode):
+            found[quad.subject.value] = 2
+    return found
 
 
 def _known(files: Sequence[Path], listed: Mapping[str, Record]) -> Iterator[tuple[Path, Added]]:

@@ -1,6 +1,8 @@
 """Checking the graph: shapes, whole-graph rules and OWL DL, in one report."""
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +28,7 @@ from cetu.settings import Settings
 from cetu.validate import checks, shapes
 from cetu.validate.focus import Explainer
 
+_log = logging.getLogger(__name__)
 _ONTOLOGY, _VOCABULARY, _REFERENCE = (
     str(GRAPH[key]) for key in ("ontology", "vocabulary", "reference")
 )
@@ -158,14 +161,22 @@ def _selecting(held: ox.Store) -> checks.Select:
     return select
 
 
-def own_findings(path: Path, root: Path, digest: str) -> list[Finding]:
-    """Return the findings of `document_findings` about things that the document itself describes.
+def added_findings(path: Path, root: Path, digest: str) -> list[Finding]:
+    """Return what is found in a document that was added: of what it describes, and by HermiT.
 
     Raises:
         CheckFailed: a check could not be run.
     """
-    own = {str(thing) for thing in _stated(path).subjects()}
-    return [one for one in document_findings(path, root, digest) if one.thing in own]
+    ontology, stated = _shared(root, digest).ontology, _stated(path)
+    with ThreadPoolExecutor(1) as beside:  # HermiT is a process of its own
+        verdict = beside.submit(dl.consistent, ontology + stated, root=root, classes=False)
+        own = {str(thing) for thing in stated.subjects()}
+        found = [one for one in document_findings(path, root, digest) if one.thing in own]
+        try:
+            found += verdict.result().findings
+        except CheckFailed as error:  # what was added is there, whether or not this can be told
+            _log.warning("%s was not held against the ontology: %s", path.name, error.detail)
+        return found
 
 
 def _consistency(

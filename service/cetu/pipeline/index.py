@@ -5,6 +5,7 @@ what each file was (hard links: a file that is replaced stays there as it was), 
 files these are. While it is changed there is no `state.json`; without one it is made anew.
 """
 
+import gc
 import hashlib
 import json
 import shutil
@@ -66,8 +67,9 @@ class Index:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the store; what was not kept is lost."""
+        """Close the store; what was not kept is made anew the next time."""
         del self.store
+        gc.collect()  # it is closed, and can be opened again, when nobody has it
 
     def level(self, progress: Progress = silent) -> None:
         """Bring the index to what the files say now.

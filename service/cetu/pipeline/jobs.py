@@ -34,6 +34,7 @@ _STATES: Final[Mapping[str, State]] = {
     "Reasoning over the shared graphs": "building",
     "Writing the graph": "building",
     "Checking what was added": "checking",
+    "Checking against the whole graph": "checking",
 }
 _ORDER: Final[tuple[State, ...]] = ("queued", "reading", "building", "checking")
 _log = logging.getLogger(__name__)

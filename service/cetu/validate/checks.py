@@ -9,6 +9,8 @@ the reader.
 it. An IRI is told by its label, in the language of the sentence. A rule that compares only what one
 document says has the line `scope: document`: run over one document at a time, it takes the time of
 the documents and not of their pairs.
+`fewer` names properties of ours of which more statements bring no finding, though the query counts
+or gathers them: what is added need not be held against all of them.
 """
 
 import re
@@ -21,7 +23,7 @@ from typing import Final, Literal, get_args
 from cetu.errors import CheckFailed
 from cetu.model.finding import Finding, Kind, Layer, Premise, Severity
 from cetu.model.result import Table, Term
-from cetu.namespaces import BASE
+from cetu.namespaces import BASE, CETU
 from cetu.validate.grounds import Question, grounds
 from cetu.validate.names import Names, names
 
@@ -54,6 +56,7 @@ class Check:
     advice_zh: str = ""
     advice_en: str = ""
     scope: Scope = "graph"
+    fewer: tuple[str, ...] = ()
 
 
 def load(folder: Path) -> tuple[Check, ...]:
@@ -118,6 +121,7 @@ def _check(path: Path) -> Check:
         advice_zh=header.get("advice", ""),
         advice_en=header.get("advice_en", ""),
         scope=scope[header["scope"]],
+        fewer=tuple(f"<{CETU[name]}>" for name in header.get("fewer", "").split()),
     )
 
 
