@@ -226,7 +226,7 @@ class _Chase:
         many = limit or self._reach.many * max(1, len(subjects or objects or ()))
         parts = (subjects, predicates, objects)
         found = _ask(self._select, parts, graph, many + (not limit))
-        if len(found) > many:
+        if not limit and len(found) > many:
             named = (subjects or self._named, predicates, objects or self._named)
             found = _ask(self._select, named, graph, self._reach.many)
         for statement, graphs in found.items():
