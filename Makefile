@@ -34,8 +34,8 @@ serve: .venv/.serve ## build the graph if needed, then serve on http://127.0.0.1
 build: .venv/.serve ## build data/graph/*.trig
 	@$(BIN)/cetu build
 
-check: .venv/.serve ## run every check on the built graph
-	@$(BIN)/cetu check
+check: .venv/.serve ## run every check on the built graph, and keep the report for the page /report
+	@$(BIN)/cetu check --save
 
 test: .venv/.test ## the tests (about five minutes on two cores)
 	@$(BIN)/cetu build --if-stale

@@ -30,6 +30,7 @@ from cetu.engine import Engine, Queries
 from cetu.errors import CetuError
 from cetu.keys import Keys
 from cetu.pipeline.jobs import Jobs
+from cetu.pipeline.saved import Saved
 from cetu.pipeline.write import Writer
 from cetu.settings import Settings
 from cetu.traffic import (
@@ -45,6 +46,7 @@ from cetu.traffic import (
     watch,
     writes,
 )
+from cetu.web.findings import Findings
 from cetu.web.pages import Pages
 from cetu.web.routes import router
 
@@ -131,7 +133,7 @@ def create_service(settings: Settings) -> Service:
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
-    app.include_router(router(pages))
+    app.include_router(router(pages, Findings(engine, Saved(settings.root), settings.root)))
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
         counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),

@@ -272,3 +272,9 @@ class NotOffered(CetuError):
     """This service, as it is set up, does not offer that (such as writing through it)."""
 
     status, exit_code, slug = 501, 38, "not-offered"
+
+
+class ReportUnreadable(CetuError):
+    """The kept report of the last check is damaged, or of another version."""
+
+    status, exit_code, slug = 500, 40, "report-unreadable"

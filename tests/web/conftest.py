@@ -14,9 +14,13 @@ from cetu.api import doors, problem, questions, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
 from cetu.keys import Keys
+from cetu.model.finding import Finding, Premise, Report
+from cetu.model.place import Place, Stretch
 from cetu.model.question import Parameter, Question
 from cetu.model.snapshot import GraphFile, Snapshot
+from cetu.pipeline.saved import Saved, save
 from cetu.settings import Settings
+from cetu.web.findings import Findings
 from cetu.web.pages import Pages
 from cetu.web.routes import router
 
@@ -56,10 +60,47 @@ SELECT ?lead WHERE { VALUES ?number { "17" }
     lacks_en="The document names no lead.",
 )
 
+_TASK = "https://w3id.org/cetu/id/task/dongguan-techfin-2024-annex/t17aaaaa"
+_DOCUMENT = "https://w3id.org/cetu/id/document/dongguan-techfin-2024-annex"
+_STRETCH = Stretch.of("一\n二三", 2, 4)
+REPEATED = Finding(
+    severity="violation",
+    layer="owl",
+    rule="https://w3id.org/cetu/contradictions#prp-fp",
+    thing=_TASK,
+    zh="「任务 17」有两个序号。",
+    en="“Task 17” has two numbers.",
+    quote="<b>一</b>",
+    identity="00000000000000aa",
+    kind="contradiction",
+    advice_zh="对照原文，留下一个。",
+    advice_en="Compare it with the source and keep one.",
+    premises=(
+        Premise(f'<{_TASK}> <https://w3id.org/cetu/ontology#taskNumber> "1" .', "它是 1。", "1."),
+        Premise("FunctionalDataProperty(<urn:x>)", quote="十七", document=_DOCUMENT, row="17"),
+        *(Premise(f"SubClassOf(<urn:{n}> <urn:x>)") for n in range(7)),
+    ),
+    also=("https://w3id.org/cetu/checks#number-shared",),
+)
+UNNAMED = Finding(
+    severity="warning",
+    layer="shape",
+    rule="https://w3id.org/cetu/shapes#X",
+    thing="https://w3id.org/cetu/id/body/441900-caizhengju",
+    zh="没有全称。",
+    en="No full name.",
+    identity="00000000000000bb",
+    kind="missing",
+)
+REPORT = Report((REPEATED, UNNAMED), consistent=False, digest="b" * 64)
+
 
 @contextmanager
-def _pages(serve: Serve, digest: str, *names: Path) -> Iterator[str]:
-    """Serve every page, and the doors they lead to, on the graphs of these files."""
+def _pages(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[str]:
+    """Serve every page, and the doors they lead to, on the graphs of these files.
+
+    The report of the last check is the one kept under `root`, if there is one.
+    """
     files = tuple(GraphFile(name, None) for name in names)
     with Engine(Snapshot(digest * 64, files), Settings(workers=2)) as engine:
         asked = {q.name: q for q in (QUESTION, LEAD)}
@@ -74,15 +115,23 @@ def _pages(serve: Serve, digest: str, *names: Path) -> Iterator[str]:
         )
         app.include_router(questions.router(engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
-        app.include_router(router(pages))
+        app.include_router(router(pages, Findings(engine, Saved(root), HERE.parents[1])))
         with serve(app) as url:
             yield url
 
 
 @pytest.fixture(scope="session")
-def address(serve: Serve) -> Iterator[str]:
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root where the report of a check of the sample is kept."""
+    root = tmp_path_factory.mktemp("checked")
+    save(root, REPORT, {REPEATED.identity: Place("data/source/plan.txt", _STRETCH)})
+    return root
+
+
+@pytest.fixture(scope="session")
+def address(serve: Serve, checked: Path) -> Iterator[str]:
     """The address of a server with every page, on the sample."""
-    with _pages(serve, "b", SAMPLE, HERE / "hostile.trig") as url:
+    with _pages(serve, "b", checked, SAMPLE, HERE / "hostile.trig") as url:
         yield url
 
 
@@ -97,7 +146,7 @@ def browser_client(address: str) -> Iterator[httpx.Client]:
 def many(serve: Serve) -> Iterator[httpx.Client]:
     """A client of pages of the sample and of two documents of invented places."""
     with (
-        _pages(serve, "c", SAMPLE, HERE / "two.trig") as url,
+        _pages(serve, "c", HERE, SAMPLE, HERE / "two.trig") as url,
         httpx.Client(base_url=url, headers={"Accept": BROWSER}, timeout=30) as client,
     ):
         yield client

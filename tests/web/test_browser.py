@@ -15,6 +15,8 @@ PATHS = [
     "/instruments",
     "/limits",
     "/limits?lang=en",
+    "/report",
+    "/report?lang=en&severity=warning",
     "/questions",
     "/questions/tasks-of-body",
     "/ontology",

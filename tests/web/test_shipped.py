@@ -15,7 +15,9 @@ from cetu.answer.lookup import Finder
 from cetu.answer.tasks import Line, tasks
 from cetu.api import things
 from cetu.engine import Engine
+from cetu.pipeline.saved import Saved
 from cetu.settings import Settings
+from cetu.web.findings import Findings
 from cetu.web.pages import Pages
 from cetu.web.routes import router
 
@@ -28,10 +30,10 @@ def engine(first: Path) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(
-    engine: Engine, serve: Callable[[FastAPI], AbstractContextManager[str]]
+    engine: Engine, first: Path, serve: Callable[[FastAPI], AbstractContextManager[str]]
 ) -> Iterator[httpx.Client]:
     app, pages = FastAPI(), Pages(engine, {}, Finder(engine))
-    app.include_router(router(pages))
+    app.include_router(router(pages, Findings(engine, Saved(first), first)))
     app.include_router(things.router(engine, pages))
     with serve(app) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as http:
         yield http

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cetu.errors import ThingUnknown
+from cetu.web.findings import Findings
 from cetu.web.headers import SECURITY
 from cetu.web.pages import Pages
 
@@ -23,7 +24,7 @@ _KEPT: Final = "public, max-age=31536000, immutable"
 _ASKED_AGAIN: Final = "public, max-age=3600"
 
 
-def router(pages: Pages) -> APIRouter:
+def router(pages: Pages, findings: Findings) -> APIRouter:
     """Return the routes of the site. They are no part of the API, so OpenAPI leaves them out."""
     site = APIRouter(include_in_schema=False)
     static = {
@@ -50,6 +51,11 @@ def router(pages: Pages) -> APIRouter:
     page("/about", pages.about)
     page("/editor", pages.editor)
     page("/explain", pages.explanation)
+    page("/report", findings.page)
+
+    @site.api_route("/report.{end}", methods=["GET", "HEAD"])
+    def report(end: str) -> Response:
+        return findings.file(end)
 
     @site.api_route("/static/{name}", methods=["GET", "HEAD"])
     def file(name: str, request: Request) -> Response:
