@@ -39,11 +39,11 @@ check: .venv/.serve ## run every check on the built graph, and keep the report f
 
 test: .venv/.test ## the tests (about five minutes on two cores)
 	@$(BIN)/cetu build --if-stale
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-hard: .venv/.test ## the slow suites: generated and hostile documents
 	@$(BIN)/cetu build --if-stale
-	@CETU_HARD=1 $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@CETU_HARD=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: .venv/.test ## fuzzed queries at a running service (ARGS=--help)
 	@$(BIN)/cetu build --if-stale

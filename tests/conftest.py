@@ -26,6 +26,27 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
+LONG = (
+    "cli/test_check.py",
+    "api/test_documents.py",
+    "test_pipeline.py",
+    "test_package.py",
+    "conformance/test_service.py",
+    "shapes/test_shapes.py",
+    "pipeline/test_add.py",
+    "remote/test_servers.py",
+    "queries/test_questions.py",
+    "read/forms/test_corpus.py",
+    "reason/test_dl.py",
+)
+"""Files that take ten seconds and more: they go first, so that none is left to one worker alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; within a file nothing changes."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

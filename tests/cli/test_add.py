@@ -26,14 +26,14 @@ def place(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def added(cetu: Run, place: Path) -> "subprocess.CompletedProcess[str]":
+def added(inside: Run, place: Path) -> "subprocess.CompletedProcess[str]":
     """What the command says of a folder with a plan and an empty file."""
     folder = place / "in"
     folder.mkdir()
     unknown = [*plans.ROWS, ("4", "办好云溪渔火节。", "云溪渔火办", "")]
     plans.write(folder / "yunxi-plan.html", unknown)
     (folder / "empty.txt").write_bytes(b"")
-    return cetu("add", str(folder), "--jobs", "1", CETU_ROOT=str(place))
+    return inside("add", str(folder), "--jobs", "1", CETU_ROOT=str(place))
 
 
 def test_a_table_and_what_to_look_at(added: "subprocess.CompletedProcess[str]") -> None:
@@ -50,10 +50,10 @@ def test_a_table_and_what_to_look_at(added: "subprocess.CompletedProcess[str]") 
 
 
 def test_json_says_the_same_and_again_is_unchanged(
-    cetu: Run, place: Path, added: "subprocess.CompletedProcess[str]"
+    inside: Run, place: Path, added: "subprocess.CompletedProcess[str]"
 ) -> None:
     assert added.stdout
-    done = cetu("add", str(place / "in"), "--format", "json", CETU_ROOT=str(place))
+    done = inside("add", str(place / "in"), "--format", "json", CETU_ROOT=str(place))
     found = {Path(one["path"]).name: one for one in json.loads(done.stdout)}
     assert found["yunxi-plan.html"]["outcome"] == "unchanged"
     assert found["yunxi-plan.html"]["identifier"] == "yunxi-plan"
@@ -63,37 +63,37 @@ def test_json_says_the_same_and_again_is_unchanged(
 
 
 def test_versions_are_compared_in_words_json_and_rdf(
-    cetu: Run, place: Path, added: "subprocess.CompletedProcess[str]"
+    inside: Run, place: Path, added: "subprocess.CompletedProcess[str]"
 ) -> None:
     assert added.stdout
     newer = plans.write(place / "newer.html", plans.ROWS[:2])
-    words = cetu("diff", "yunxi-plan", str(newer), CETU_ROOT=str(place), CETU_LANG="zh")
+    words = inside("diff", "yunxi-plan", str(newer), CETU_ROOT=str(place), CETU_LANG="zh")
     assert "删除" in words.stdout
     assert "增加 0 项，删除 2 项，改变 0 项，未变 2 项。" in words.stdout
-    told = cetu("diff", "yunxi-plan", str(newer), "-f", "json", CETU_ROOT=str(place))
+    told = inside("diff", "yunxi-plan", str(newer), "-f", "json", CETU_ROOT=str(place))
     assert [task["number"] for task in json.loads(told.stdout)["dropped"]] == ["3", "4"]
-    rdf = cetu("diff", "yunxi-plan", str(newer), "-f", "turtle", CETU_ROOT=str(place))
+    rdf = inside("diff", "yunxi-plan", str(newer), "-f", "turtle", CETU_ROOT=str(place))
     assert len(Graph().parse(data=rdf.stdout, format="turtle")) == 3
 
 
 def test_candidates_are_a_list(
-    cetu: Run, place: Path, added: "subprocess.CompletedProcess[str]"
+    inside: Run, place: Path, added: "subprocess.CompletedProcess[str]"
 ) -> None:
     assert added.stdout
-    done = cetu("candidates", "--format", "json", CETU_ROOT=str(place))
+    done = inside("candidates", "--format", "json", CETU_ROOT=str(place))
     assert isinstance(json.loads(done.stdout), list)
-    alone = cetu("candidates", "--accept", "云溪贷", CETU_ROOT=str(place))
+    alone = inside("candidates", "--accept", "云溪贷", CETU_ROOT=str(place))
     assert alone.returncode == 9
     assert "--under" in alone.stderr
 
 
 def test_what_is_removed_is_gone(
-    cetu: Run, place: Path, added: "subprocess.CompletedProcess[str]"
+    inside: Run, place: Path, added: "subprocess.CompletedProcess[str]"
 ) -> None:
     assert added.stdout
-    done = cetu("remove", "yunxi-plan", CETU_ROOT=str(place))
+    done = inside("remove", "yunxi-plan", CETU_ROOT=str(place))
     assert done.returncode == 0
     assert "source/yunxi-plan.html" in done.stdout
     assert (place / "data" / "source" / "yunxi-plan.html").is_file()
     assert not (place / "data" / "graph" / "yunxi-plan.trig").exists()
-    assert cetu("remove", "yunxi-plan", CETU_ROOT=str(place)).returncode == 16
+    assert inside("remove", "yunxi-plan", CETU_ROOT=str(place)).returncode == 16

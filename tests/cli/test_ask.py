@@ -18,19 +18,19 @@ COUNT = "PREFIX cetu: <https://w3id.org/cetu/ontology#> SELECT (COUNT(?t) AS ?n)
 
 
 @pytest.fixture
-def cetu(cetu: Run, first: Path) -> Run:
+def asked(inside: Run, first: Path) -> Run:
     """The command on the first document alone."""
-    return partial(cetu, CETU_ROOT=str(first))
+    return partial(inside, CETU_ROOT=str(first))
 
 
-def test_without_a_name_the_questions_are_listed(cetu: Run) -> None:
-    done = cetu("ask")
+def test_without_a_name_the_questions_are_listed(asked: Run) -> None:
+    done = asked("ask")
     assert done.returncode == 0
     assert "tasks-of-body" in done.stdout
 
 
-def test_on_a_narrow_terminal_the_list_folds_and_cuts_nothing(cetu: Run, root: Path) -> None:
-    done = cetu("ask", COLUMNS="60")
+def test_on_a_narrow_terminal_the_list_folds_and_cuts_nothing(asked: Run, root: Path) -> None:
+    done = asked("ask", COLUMNS="60")
     assert "…" not in done.stdout
     listed = "".join(done.stdout.split())
     for question in queries.load(root).values():
@@ -38,15 +38,17 @@ def test_on_a_narrow_terminal_the_list_folds_and_cuts_nothing(cetu: Run, root: P
         assert all(word in listed for word in question.summary_en.split()[:3])
 
 
-def test_a_question_as_a_table_and_as_csv(cetu: Run) -> None:
-    done = cetu("ask", "tasks-of-body", "--format", "csv")
+def test_a_question_as_a_table_and_as_csv(asked: Run) -> None:
+    done = asked("ask", "tasks-of-body", "--format", "csv")
     assert done.returncode == 0
     assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == 13
-    assert "13 rows" in cetu("ask", "tasks-of-body").stderr
+    assert "13 rows" in asked("ask", "tasks-of-body").stderr
 
 
-def test_a_parameter_changes_the_answer(cetu: Run) -> None:
-    done = cetu("ask", "tasks-of-body", "--param", "body=body/441900-shangwuju", "--format", "json")
+def test_a_parameter_changes_the_answer(asked: Run) -> None:
+    done = asked(
+        "ask", "tasks-of-body", "--param", "body=body/441900-shangwuju", "--format", "json"
+    )
     assert len(json.loads(done.stdout)["results"]["bindings"]) == 1
 
 
@@ -62,31 +64,31 @@ def test_a_parameter_changes_the_answer(cetu: Run) -> None:
     ],
 )
 def test_bad_input_is_one_line_and_an_exit_code(
-    cetu: Run, arguments: list[str], code: int, words: str
+    asked: Run, arguments: list[str], code: int, words: str
 ) -> None:
-    done = cetu(*arguments)
+    done = asked(*arguments)
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_search_inside_a_query(cetu: Run) -> None:
+def test_a_search_inside_a_query(asked: Run) -> None:
     """The one task of the first document that says 再贷款, its ninth; no other document has it."""
-    done = cetu("query", "-", "--format", "csv", stdin=EXAMPLE)
+    done = asked("query", "-", "--format", "csv", stdin=EXAMPLE)
     head, row = done.stdout.splitlines()
     assert head == "document,number,snippet"
     assert row.startswith("https://w3id.org/cetu/id/document/dongguan-techfin-2024-annex,9,")
 
 
-def test_any_query_from_standard_input(cetu: Run) -> None:
-    done = cetu("query", "-", "--format", "csv", stdin=COUNT)
+def test_any_query_from_standard_input(cetu: Run, first: Path) -> None:
+    done = cetu("query", "-", "--format", "csv", stdin=COUNT, CETU_ROOT=str(first))
     assert done.stdout.split() == ["n", "40"]
 
 
-def test_a_graph_prints_as_turtle(cetu: Run, tmp_path: Path) -> None:
+def test_a_graph_prints_as_turtle(asked: Run, tmp_path: Path) -> None:
     query = tmp_path / "q.rq"
     query.write_text("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } ORDER BY ?s LIMIT 1", "utf-8")
-    done = cetu("query", str(query), "--format", "turtle")
+    done = asked("query", str(query), "--format", "turtle")
     assert done.returncode == 0
     assert done.stdout.strip().endswith(".")
 
@@ -100,36 +102,36 @@ def test_a_graph_prints_as_turtle(cetu: Run, tmp_path: Path) -> None:
         ("ASK {}", "turtle"),
     ],
 )
-def test_a_format_the_answer_has_not_is_an_error(cetu: Run, query: str, form: str) -> None:
-    done = cetu("query", "-", "--format", form, stdin=query)
+def test_a_format_the_answer_has_not_is_an_error(asked: Run, query: str, form: str) -> None:
+    done = asked("query", "-", "--format", form, stdin=query)
     assert (done.returncode, done.stdout) == (15, "")
     assert len(done.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("verb", [["ask"], ["query", "-"], ["explain", "x"], ["build"], ["serve"]])
 def test_a_root_without_an_ontology_is_a_sentence(
-    cetu: Run, tmp_path: Path, verb: list[str]
+    asked: Run, tmp_path: Path, verb: list[str]
 ) -> None:
-    done = cetu(*verb, stdin="ASK {}", CETU_ROOT=str(tmp_path))
+    done = asked(*verb, stdin="ASK {}", CETU_ROOT=str(tmp_path))
     assert done.returncode == 18
     assert "no folder ontology/" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_malformed_query_says_where(cetu: Run) -> None:
-    done = cetu("query", "-", stdin="SELECT * WHERE { ?s ?p }")
+def test_a_malformed_query_says_where(cetu: Run, first: Path) -> None:
+    done = cetu("query", "-", stdin="SELECT * WHERE { ?s ?p }", CETU_ROOT=str(first))
     assert done.returncode == 10
     assert "Traceback" not in done.stderr
     assert "line 1" in done.stderr.lower()
 
 
-def test_a_query_that_reaches_out_is_refused(cetu: Run) -> None:
-    done = cetu("query", "-", stdin="SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+def test_a_query_that_reaches_out_is_refused(asked: Run) -> None:
+    done = asked("query", "-", stdin="SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
     assert done.returncode == 11
 
 
-def test_explain_gives_document_row_quote_and_rule(cetu: Run) -> None:
-    done = cetu("explain", "body/441900-shangwuju", CETU_LANG="zh")
+def test_explain_gives_document_row_quote_and_rule(asked: Run) -> None:
+    done = asked("explain", "body/441900-shangwuju", CETU_LANG="zh")
     assert done.returncode == 0
     assert "市商务局" in done.stdout
     assert "重点工作任务分工表" in done.stdout

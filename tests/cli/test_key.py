@@ -13,9 +13,9 @@ from cetu.keys import Keys
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def test_a_key_is_made_listed_rotated_and_revoked(cetu: Run, tmp_path: Path) -> None:
+def test_a_key_is_made_listed_rotated_and_revoked(inside: Run, tmp_path: Path) -> None:
     state, keys = {"CETU_STATE": str(tmp_path)}, Keys(tmp_path)
-    made = cetu("key", "add", "财政局", "--scope", "update", "--scope", "admin", **state)
+    made = inside("key", "add", "财政局", "--scope", "update", "--scope", "admin", **state)
     token = made.stdout.strip()
     assert made.stdout == f"{token}\n"
     assert token not in made.stderr
@@ -24,17 +24,17 @@ def test_a_key_is_made_listed_rotated_and_revoked(cetu: Run, tmp_path: Path) -> 
         keys.caller(f"Bearer {token}", "documents")
 
     identifier = token.split("_")[1]
-    (listed,) = json.loads(cetu("key", "list", "--format", "json", **state).stdout)
+    (listed,) = json.loads(inside("key", "list", "--format", "json", **state).stdout)
     assert (listed["id"], listed["name"], listed["valid"]) == (identifier, "财政局", True)
     assert token.split("_", 2)[2] not in json.dumps(listed)
-    assert identifier in cetu("key", "list", **state).stdout
+    assert identifier in inside("key", "list", **state).stdout
 
-    newer = cetu("key", "rotate", identifier, "--overlap", "0h", **state).stdout.strip()
+    newer = inside("key", "rotate", identifier, "--overlap", "0h", **state).stdout.strip()
     with pytest.raises(KeyRequired, match="expired"):
         keys.caller(f"Bearer {token}", "update")
     assert keys.caller(f"Bearer {newer}", "update").scopes == {"update", "admin"}
 
-    assert cetu("key", "revoke", newer.split("_")[1], **state).returncode == 0
+    assert inside("key", "revoke", newer.split("_")[1], **state).returncode == 0
     with pytest.raises(KeyRequired, match="revoked"):
         keys.caller(f"Bearer {newer}", "update")
 
@@ -48,9 +48,9 @@ def test_a_key_is_made_listed_rotated_and_revoked(cetu: Run, tmp_path: Path) -> 
     ],
 )
 def test_what_cannot_be_is_told(
-    cetu: Run, tmp_path: Path, arguments: tuple[str, ...], code: int
+    inside: Run, tmp_path: Path, arguments: tuple[str, ...], code: int
 ) -> None:
-    done = cetu(*arguments, CETU_STATE=str(tmp_path))
+    done = inside(*arguments, CETU_STATE=str(tmp_path))
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr
     assert (

@@ -6,6 +6,7 @@ parties and positions from the source file, instruments, beneficiaries and limit
 
 import csv
 import io
+import os
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -30,6 +31,9 @@ HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE.parents[1] / "queries" / "questions").glob("*.rq"))
 PARTIAL = {"facts-with-evidence", "alignments"}
 """Too long to write out: the CSV has whole rows of each kind, and a test of its own counts all."""
+
+DEAR = {"facts-without-evidence", "facts-with-evidence", "bodies-by-tasks", "changed-from-earlier"}
+"""Four of 34 that take rdflib as long as all the others together: asked of it with CETU_HARD=1."""
 
 ANSWERABLE = {*range(1, 7), *range(10, 16), 18, 19, 21, 23, 24, 25, *range(29, 35)}
 """The competency questions that what is shipped answers."""
@@ -208,6 +212,8 @@ def test_rdflib_gives_the_same_rows(
         assert triples is not None
         dataset.graph(rdflib.URIRef(graph.value)).parse(data=triples, format="nt")
     for name, question in questions.items():
+        if name in DEAR and os.environ.get("CETU_HARD") != "1":
+            continue
         answer = dataset.query(queries.bind(question, {})).serialize(format="csv")
         assert answer is not None
         rows = list(csv.DictReader(io.StringIO(answer.decode(), newline="")))

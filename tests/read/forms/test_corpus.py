@@ -1,4 +1,4 @@
-"""The documents of the corpus, all of them, scans with CETU_HARD=1."""
+"""The documents of the corpus: a third of them, with CETU_HARD=1 all, scans too."""
 
 import os
 from pathlib import Path
@@ -10,6 +10,7 @@ from cetu.model.layout import Paragraph
 from cetu.read.forms import lay_out
 
 SCANS = ("226", "227")
+HARD = os.environ.get("CETU_HARD") == "1"
 
 
 def _files(shared: Path) -> list[Path]:
@@ -19,9 +20,9 @@ def _files(shared: Path) -> list[Path]:
 def test_every_document_is_laid_out(shared: Path) -> None:
     files = _files(shared)
     assert len(files) >= 45
-    for path in files:
+    for path in files if HARD else files[::3]:
         scan = path.name.startswith(SCANS)
-        if scan and os.environ.get("CETU_HARD") != "1":
+        if scan and not HARD:
             continue
         layout = lay_out(path)
         stands(layout)
