@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +16,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from tests import announced
 
 from cetu import pipeline
 
@@ -137,9 +137,7 @@ def _serving(place: Path, **settings: str) -> Iterator[str]:
     # Its log is taken from it line by line: it would wait when the pipe is full.
     reader = threading.Thread(target=deque, args=(process.stderr, 0))
     try:
-        address = next(
-            match[0] for line in process.stderr if (match := re.search(r"http://[\d.:]+", line))
-        )
+        address = announced.address(process.stderr)
         reader.start()
         httpx.get(f"{address}/sparql", timeout=30).raise_for_status()
         yield address

@@ -21,6 +21,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests import announced
 from tests.pipeline import plans
 
 from cetu.errors import KeyRequired
@@ -54,7 +55,7 @@ class Service:
             text=True,
         )
         assert self.process.stderr
-        address = next(m[0] for s in self.process.stderr if (m := re.search(r"http://[\d.:]+", s)))
+        address = announced.address(self.process.stderr)
         threading.Thread(target=self.process.stderr.read, daemon=True).start()
         self.client.base_url = httpx.URL(address)
 

@@ -4,7 +4,6 @@ Twice by default, fifty times with CETU_HARD=1; `test_kill` does it a thousand t
 """
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import httpx
+from tests import announced
 from tests.durable.batches import COUNTED, EX, expected, write
 
 from cetu.journal import verify
@@ -41,9 +41,7 @@ def _service(settings: Settings) -> Iterator[tuple["subprocess.Popen[str]", http
     ) as process:
         try:
             assert process.stderr is not None
-            address = next(
-                m[0] for line in process.stderr if (m := re.search(r"http://[\d.:]+", line))
-            )
+            address = announced.address(process.stderr)
             threading.Thread(target=process.stderr.read, daemon=True).start()
             with httpx.Client(base_url=address, timeout=60) as client:
                 yield process, client

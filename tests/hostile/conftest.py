@@ -1,7 +1,6 @@
 """A service with short limits, as a process of its own, and what it leaves in the system."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from tests import announced
 
 from cetu.keys import Keys
 
@@ -67,9 +67,7 @@ def target(first: Path, state: Path) -> Iterator[Service]:
     )
     assert process.stderr is not None
     try:
-        address = next(
-            match[0] for line in process.stderr if (match := re.search(r"http://[\d.:]+", line))
-        )
+        address = announced.address(process.stderr)
         httpx.get(f"{address}/sparql", timeout=30).raise_for_status()
         yield Service(address, psutil.Process(process.pid))
     finally:

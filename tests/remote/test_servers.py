@@ -18,6 +18,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from tests import announced
 from tests.queries.test_questions import DOCUMENT, PARTIAL, WRITTEN
 from tests.remote.conftest import settings
 from tests.remote.servers import MOST_ROWS, Server, oxigraph
@@ -159,7 +160,7 @@ def door(server: Server, first: Path, tmp_path_factory: pytest.TempPathFactory) 
     )
     assert process.stderr is not None
     try:
-        yield next(m[0] for line in process.stderr if (m := re.search(r"http://[\d.:]+", line)))
+        yield announced.address(process.stderr)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
