@@ -9,6 +9,7 @@ from rdflib import Graph
 from cetu.errors import CheckFailed
 from cetu.reason import contradictions
 from cetu.reason.dl import consistent
+from cetu.reason.proof import proves
 
 PREFIXES = """
 @prefix cetu: <https://w3id.org/cetu/ontology#> .
@@ -91,9 +92,9 @@ CASES = [
     ),
     Case(
         "kind against class",
-        "prp-fp",
+        "cax-adc",
         "body:bureau cetu:kind body-kind:party-organ .",
-        "「市财政局」的「类别」只能有一个，却有两个：「市级部门」与「党委机构」。",
+        "「市财政局」既是「市级部门」又是「党委机构」，二者互不相容。",
     ),
     Case(
         "members unknown and listed",
@@ -166,6 +167,28 @@ CASES = [
         "「补偿上限」的「单位」应恰有一个，却有两个：「百分比」与「美元」。",
     ),
     Case(
+        "two values where one is the most",
+        "cls-maxc",
+        "cetu:Annex rdfs:subClassOf [ a owl:Restriction ; owl:onProperty cetu:issuedBy ;"
+        ' owl:maxCardinality "1"^^xsd:nonNegativeInteger ] .'
+        " document:annex cetu:issuedBy body:bureau , body:bank .",
+        "「分工表」的「发布者」至多有一个，却有两个：「人民银行」与「市财政局」。",
+    ),
+    Case(
+        "in two parts of a disjoint union",
+        "cax-du",
+        "cetu:SubsidyOrAward owl:disjointUnionOf ( cetu:Subsidy cetu:Award ) ."
+        ' instrument:i a cetu:Subsidy , cetu:Award ; rdfs:label "奖补"@zh .',
+        "「奖补」既是「奖励」又是「补贴」，而「补贴与奖励」分为这些类，各类互不相容。",
+    ),
+    Case(
+        "two disjoint properties",
+        "prp-pdw",
+        "cetu:party owl:propertyDisjointWith cetu:candidateBody ."
+        " responsibility:r1 cetu:candidateBody body:bureau .",
+        "「市财政局」既是「任务17的第一责任方」的「责任方」，又是它的「可能是」，二者不能并存。",
+    ),
+    Case(
         "outside an enumeration",
         "cls-oo",
         'body-name:n2 a cetu:BodyName ; rdfs:label "另一名称"@zh ; cetu:nameKind cetu:lead .',
@@ -226,6 +249,9 @@ def test_named(case: Case, clean: Graph) -> None:
         assert finding.severity == "violation"
         assert finding.layer == "owl"
         assert finding.en != finding.zh
+        assert finding.advice_zh
+        assert finding.advice_en
+        assert proves(finding)
 
 
 SOUND = {

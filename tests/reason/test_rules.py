@@ -9,7 +9,20 @@ from rdflib.term import Node
 
 from cetu.namespaces import CETU, ID
 from cetu.reason import rules
-from cetu.reason.logic import terms
+
+TERMS = (
+    OWL.Class,
+    OWL.ObjectProperty,
+    OWL.DatatypeProperty,
+    OWL.AnnotationProperty,
+    OWL.Ontology,
+    RDFS.Datatype,
+)
+
+
+def terms(graph: Graph) -> frozenset[Node]:
+    """What `graph` declares as a class, property, datatype or ontology."""
+    return frozenset(term for kind in TERMS for term in graph.subjects(RDF.type, kind))
 
 
 def iri(text: str) -> str:

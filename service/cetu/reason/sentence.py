@@ -1,26 +1,24 @@
-"""How a thing is called in a sentence."""
+"""An axiom as a sentence, in Chinese and in English, from the labels of what it names."""
 
-from typing import Final
+from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from rdflib import Graph
 
-from cetu.namespaces import BASE
-
-Value = NamedNode | BlankNode | Literal
-
-_LABEL: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+from cetu.reason.chinese import Chinese
+from cetu.reason.english import English
+from cetu.reason.expression import Axiom
 
 
-def name(store: Store, value: Value, language: str) -> str:
-    """Return the label of `value` in `language`, else in zh or en, else the end of its IRI."""
-    if not isinstance(value, NamedNode):
-        return value.value
-    labels = {
-        quad.object.language: quad.object.value
-        for quad in store.quads_for_pattern(value, _LABEL, None)
-        if isinstance(quad.object, Literal)
-    }
-    for choice in (language, "zh", "en"):
-        if choice in labels:
-            return labels[choice]
-    return value.value.removeprefix(f"{BASE}id/").rpartition("#")[2]
+def sentence(axiom: Axiom, labels: Graph, about: Iterable[str] = ()) -> tuple[str, str]:
+    """Return what `axiom` says, in Chinese and in English.
+
+    Args:
+        axiom: of any kind that `axioms` reads.
+        labels: holds the labels of what the axiom names.
+        about: IRIs that matter where it is told; of a long list, these are named first.
+    """
+    focus = frozenset(map(str, about))
+    zh, en = Chinese(labels, focus), English(labels, focus)
+    if axiom.ours and axiom.word == "DifferentIndividuals":
+        return zh.apart(axiom), en.apart(axiom)
+    return zh.axiom(axiom), en.axiom(axiom)
