@@ -259,8 +259,9 @@ class _Walk:
             case "GraphGraphPattern":
                 inner = replace(place, graph=_term(part.term, place))
                 yield from self.group(part.graph, inner)
-                if not _parts(part.graph):
-                    raise ValueError("which graphs there are, though empty, is not followed")
+                if not _parts(part.graph):  # the graphs that there are: those with statements
+                    s, p, o = (next(self._fresh) for _ in range(3))
+                    yield self._seed((s, p, o), inner, place.elements)
             case "SubSelect":
                 yield from self.group(part.where, self._inside(part, place))
             case "InlineData":
