@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz nightly eval facts bench conformance shacl lint lock web clean
+.PHONY: help serve build check test test-hard fuzz faults nightly eval facts bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -48,6 +48,10 @@ test-hard: .venv/.test ## the slow suites: generated and hostile documents
 fuzz: .venv/.test ## fuzzed queries at a running service (ARGS=--help)
 	@$(BIN)/cetu build --if-stale
 	@$(BIN)/python tests/hostile/fuzz.py $(ARGS)
+
+faults: .venv/.test ## every fault of the catalogue must be found, and rightly explained (ARGS=--help)
+	@$(BIN)/cetu build --if-stale
+	@$(BIN)/python tests/faults/run.py $(ARGS)
 
 nightly: ## a million fuzzed queries, then the slow suites (hours)
 	@$(MAKE) fuzz ARGS='--count 1000000'

@@ -171,3 +171,13 @@ def test_a_record_that_was_never_acknowledged_is_no_part_of_the_snapshot(tmp_pat
         file.write(record.line()[:-1])
     path.with_name("00000002.jsonl").write_bytes(b"")
     assert store.snapshot(tmp_path, tmp_path / "state").digest == record.after
+
+
+def test_an_ill_formed_literal_is_read_without_a_traceback(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    line = b'<urn:a> <urn:b> "2024-13-45T00:00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime> .\n'
+    ((_, _, value),) = store.graph(line)
+    assert str(value) == "2024-13-45T00:00:00"
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")

@@ -8,6 +8,7 @@ its share of what was inferred, and of the description of the graphs.
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,9 @@ from cetu.errors import GraphMissing
 from cetu.model import record
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import GRAPH, PREFIXES
+
+# Of a literal that is not what its datatype asks rdflib logs a traceback; the check tells it.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 def files_of(root: Path) -> Iterator[GraphFile]:

@@ -26,8 +26,11 @@ def test_a_query_is_read_with_its_header(root: Path) -> None:
 
 def test_a_shape_has_its_message_and_severity(root: Path) -> None:
     (rule,) = [one for one in rules(root) if one.iri == f"{BASE}shapes#BodyGroupShape-unknown"]
-    assert (rule.layer, rule.severity, rule.kind) == ("shape", "warning", None)
+    assert (rule.layer, rule.severity, rule.kind) == ("shape", "warning", "missing")
     assert "成员" in rule.zh
+    assert "名单" in rule.advice_zh
+    (other,) = [one for one in rules(root) if one.iri == f"{BASE}shapes#TaskShape-number"]
+    assert other.kind is None, "it depends on what is wrong with the number"
 
 
 def test_every_rule_that_the_program_names_is_listed(root: Path) -> None:

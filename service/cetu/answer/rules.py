@@ -21,6 +21,8 @@ SHELVES: Final = ("shapes", "checks", "hygiene", "contradictions")
 _HEADER: Final = re.compile(r"^#\+ (\w+): (.+)$", re.MULTILINE)
 _SHAPES: Final = f"{BASE}shapes#"
 _SH: Final = PREFIXES["sh"]
+_SORT: Final = f"{PREFIXES['dcterms']}type"
+_NOTE: Final = f"{PREFIXES['skos']}editorialNote"
 _SEVERITY: Final[Mapping[str, Severity]] = {
     f"{_SH}Violation": "violation",
     f"{_SH}Warning": "warning",
@@ -60,6 +62,15 @@ _UNWRITTEN: Final = (
         "contradiction",
         "数据与本体能够同时成立。",
         "Data and ontology can be true together.",
+    ),
+    Rule(
+        f"{BASE}contradictions#more",
+        "more",
+        "owl",
+        "warning",
+        "contradiction",
+        "列出了数据与本体的全部矛盾。",
+        "All contradictions of data and ontology are listed.",
     ),
     Rule(
         f"{BASE}shapes#Unchecked",
@@ -132,12 +143,19 @@ def _shapes(root: Path) -> Iterator[Rule]:
     """Yield the shapes that have a message: a finding names the one that it is of."""
     messages: dict[str, dict[str, str]] = {}
     severities: dict[str, Severity] = {}
+    kinds: dict[str, Kind] = {}
+    advice: dict[str, dict[str, str]] = {}
     for triple in shapes(root):
         subject, predicate, value = triple.subject, triple.predicate.value, triple.object
         if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(_SHAPES):
             continue
         if predicate == f"{_SH}message" and isinstance(value, ox.Literal):
             messages.setdefault(subject.value, {})[value.language or ""] = value.value
+        elif predicate == _NOTE and isinstance(value, ox.Literal):
+            advice.setdefault(subject.value, {})[value.language or ""] = value.value
+        elif predicate == _SORT and isinstance(value, ox.Literal):
+            if value.value in get_args(Kind):
+                kinds[subject.value] = cast("Kind", value.value)
         elif predicate == f"{_SH}severity" and isinstance(value, ox.NamedNode):
             severities[subject.value] = _SEVERITY.get(value.value, "violation")
     for iri, told in messages.items():
@@ -146,7 +164,9 @@ def _shapes(root: Path) -> Iterator[Rule]:
             name=iri.removeprefix(_SHAPES),
             layer="shape",
             severity=severities.get(iri, "violation"),
-            kind=None,
+            kind=kinds.get(iri),
             zh=told.get("zh", ""),
             en=told.get("en", ""),
+            advice_zh=advice.get(iri, {}).get("zh", ""),
+            advice_en=advice.get(iri, {}).get("en", ""),
         )

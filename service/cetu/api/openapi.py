@@ -1,12 +1,13 @@
 """The OpenAPI document (https://spec.openapis.org/oas/v3.1.0): what its parts have in common."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from fastapi import FastAPI
 
 from cetu.api import paging, problem
 from cetu.api.negotiation import NAMES
+from cetu.model.finding import Kind
 
 Document = dict[str, Any]
 Responses = dict[int | str, Any]
@@ -69,6 +70,11 @@ PAGES: Final = (
 )
 
 
+_BOTH: Final[Document] = {
+    "type": "object",
+    "required": ["zh", "en"],
+    "properties": {"zh": TEXT, "en": TEXT},
+}
 _SCHEMAS: Final[Mapping[str, Document]] = {
     "Problem": {
         "description": "What went wrong, and what to do (https://www.rfc-editor.org/rfc/rfc9457).",
@@ -118,17 +124,15 @@ _SCHEMAS: Final[Mapping[str, Document]] = {
     "Finding": {
         "description": "What a shape finds.",
         "type": "object",
-        "required": ["severity", "layer", "rule", "thing", "message"],
+        "required": ["severity", "layer", "kind", "rule", "thing", "message", "advice"],
         "properties": {
             "severity": {"type": "string", "enum": ["violation", "warning", "info"]},
             "layer": TEXT,
             "rule": TEXT,
             "thing": TEXT,
-            "message": {
-                "type": "object",
-                "required": ["zh", "en"],
-                "properties": {"zh": TEXT, "en": TEXT},
-            },
+            "message": _BOTH,
+            "kind": {"type": "string", "enum": [*get_args(Kind)]},
+            "advice": _BOTH,
         },
     },
 }

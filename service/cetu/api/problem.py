@@ -68,6 +68,7 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "setting-invalid": ("A setting is wrong", "设置有误"),
     "check-failed": ("A check could not be run", "检查无法运行"),
     "baseline-invalid": ("The list of accepted findings is wrong", "已接受结果的清单有误"),
+    "report-unreadable": ("The report of the last check cannot be read", "上次检查的报告无法读取"),
     "key-required": ("A key is required", "需要密钥"),
     "key-insufficient": ("The key is not for this", "密钥权限不足"),
     "content-invalid": ("The content cannot be read", "内容无法解析"),
@@ -210,6 +211,8 @@ def told(finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "thing": finding.thing,
         "message": {"zh": finding.zh, "en": finding.en},
+        "kind": finding.kind,
+        "advice": {"zh": finding.advice_zh, "en": finding.advice_en},
     }
 
 

@@ -97,7 +97,16 @@ def _triple(text: str) -> ox.Triple | None:
         quads = list(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
     except SyntaxError:  # an axiom that begins like a statement
         return None
-    return quads[0].triple if quads else None
+    return _kept(quads[0]) if quads else None
+
+
+def _kept(quad: ox.Quad) -> ox.Triple:
+    """Return the triple as the engine keeps it: an integer of any kind is one."""
+    store = ox.Store()
+    store.add(quad)
+    (only,) = store
+    kept: ox.Triple = only.triple
+    return kept
 
 
 def _known(triples: Iterable[ox.Triple], select: Select) -> _Known:

@@ -21,21 +21,27 @@ def proves(finding: Finding, *, hermit: Hermit | None = None) -> bool:
         CheckFailed: the reasoner could not run, or a premise is no axiom of OWL 2.
     """
     reasoner = hermit or warm()
+    return _contradict(finding, finding.premises, reasoner) and all(needed(finding, reasoner))
+
+
+def needed(finding: Finding, hermit: Hermit | None = None) -> list[bool]:
+    """Return for each premise whether the others do not contradict each other. Errors as above."""
+    kept, reasoner = finding.premises, hermit or warm()
+    return [
+        not _contradict(finding, [*kept[:place], *kept[place + 1 :]], reasoner)
+        for place in range(len(kept))
+    ]
+
+
+def _contradict(finding: Finding, premises: Sequence[Premise], hermit: Hermit) -> bool:
     given: list[Said] = []
     if finding.rule == f"{RULES}unsatisfiable":
         member = URIRef("urn:cetu:member")
         given.append(Axiom("ClassAssertion", (URIRef(finding.thing), member)))
-
-    def contradict(premises: Sequence[Premise]) -> bool:
-        said = [_said(premise) for premise in premises]
-        if None in said:  # a literal that is none is enough by itself
-            return True
-        return not reasoner.consistent([*given, *(one for one in said if one)])
-
-    kept = finding.premises
-    return contradict(kept) and not any(
-        contradict([*kept[:place], *kept[place + 1 :]]) for place in range(len(kept))
-    )
+    said = [_said(premise) for premise in premises]
+    if None in said:  # a literal that is none is enough by itself
+        return True
+    return not hermit.consistent([*given, *(one for one in said if one)])
 
 
 def _said(premise: Premise) -> Said | None:

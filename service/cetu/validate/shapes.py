@@ -13,6 +13,7 @@ from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, Node, URIRef
 from cetu.model.finding import Finding, Severity
 from cetu.namespaces import BASE, CETU
 from cetu.validate import shacl
+from cetu.validate.remedies import remedy
 from cetu.validate.shacl import Result
 
 _SEVERITY: Final[dict[Node | None, Severity]] = {
@@ -100,15 +101,16 @@ def shapes(data: Graph, shapes: Graph) -> list[Finding]:
     Raises:
         CheckFailed: pyshacl could not run the shapes.
     """
-    return [_finding(result, data) for result in shacl.validate(data, shapes).results]
+    return [_finding(result, data, shapes) for result in shacl.validate(data, shapes).results]
 
 
-def _finding(result: Result, data: Graph) -> Finding:
+def _finding(result: Result, data: Graph, shapes: Graph) -> Finding:
     focus, value = result.focus, result.value
     severity = _SEVERITY.get(result.severity, "violation")
     # A constraint on the thing itself has it as value, and a reminder is about what is known well:
     # the sentence says both already.
     told = value if value != focus and severity == "violation" else None
+    todo = remedy(shapes, result.shape, result.component)
     return Finding(
         severity=severity,
         layer="shape",
@@ -120,6 +122,9 @@ def _finding(result: Result, data: Graph) -> Finding:
         path=result.path,
         component=str(result.component),
         value=told.n3() if isinstance(told, (URIRef, Literal)) else "",
+        kind=todo.kind,
+        advice_zh=todo.zh,
+        advice_en=todo.en,
     )
 
 

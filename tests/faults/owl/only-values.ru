@@ -1,7 +1,7 @@
 #+ summary: 本体规定标准只能由国家机构发布，而市级部门发布了一项。
 #+ summary_en: The ontology lets only national bodies issue standards, and a bureau issued one.
 #+ layer: owl
-#+ rule: hermit
+#+ rule: cax-adc
 #+ thing: body/441900-caizhengju
 PREFIX cetu: <https://w3id.org/cetu/ontology#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>

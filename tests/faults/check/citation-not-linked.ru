@@ -1,0 +1,82 @@
+#+ summary: 引用的文件在图谱中，却没有连上。
+#+ summary_en: A document of the graph is cited and not linked.
+#+ layer: check
+#+ rule: citation-resolvable
+#+ thing: citation/haijiang-keji-2025/aaaa0001-1
+# A citation that is not linked is a reminder of its shape, too.
+PREFIX cetu: <https://w3id.org/cetu/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA {
+  GRAPH <https://w3id.org/cetu/graph/haijiang-keji-2025/aaaabbbbcccc> {
+    <https://w3id.org/cetu/id/document/haijiang-keji-2025> a cetu:PolicyDocument ;
+      rdfs:label "海江市科技金融补充措施"@zh , "Supplementary measures of Haijiang on technology finance"@en ;
+      cetu:title "海江市科技金融补充措施" ;
+      cetu:documentKind <https://w3id.org/cetu/id/document-kind/implementing-opinions> ;
+      cetu:issuedBy <https://w3id.org/cetu/id/body/441900-jinrongban> ;
+      cetu:jurisdiction <https://w3id.org/cetu/id/place/441900> ;
+      cetu:documentDate "2025-03-01T00:00:00"^^xsd:dateTime .
+    <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> a cetu:DocumentVersion ;
+      rdfs:label "收到版本"@zh , "version received"@en ;
+      cetu:versionOf <https://w3id.org/cetu/id/document/haijiang-keji-2025> ;
+      cetu:contentDigest "aaaabbbbccccaaaabbbbccccaaaabbbbccccaaaabbbbccccaaaabbbbccccaaaa" ;
+      cetu:byteCount 73 ;
+      cetu:characterCount 27 ;
+      cetu:fileName "haijiang-keji-2025.txt" ;
+      cetu:mediaType "text/plain" ;
+      cetu:received "2026-01-05T00:00:00"^^xsd:dateTime .
+    <https://w3id.org/cetu/id/reader/cetu-0.1.0> a cetu:Reader ;
+      rdfs:label "策图读取程序 0.1.0"@zh , "cetu reader 0.1.0"@en ;
+      cetu:readerVersion "0.1.0" .
+    <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> a cetu:TextRow ;
+      rdfs:label "第 1 行"@zh , "Row 1"@en ;
+      cetu:completeness cetu:completeInSource ;
+      cetu:partOf <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:rowNumber "1" ;
+      cetu:orders <https://w3id.org/cetu/id/task/haijiang-keji-2025/aaaa0001> .
+    <https://w3id.org/cetu/id/task/haijiang-keji-2025/aaaa0001> a cetu:Task ;
+      rdfs:label "任务 1"@zh , "Task 1"@en ;
+      cetu:taskNumber "1" ;
+      cetu:taskOrdinal 1 ;
+      cetu:taskText "落实《重点工作任务分工表》，加强服务。" ;
+      cetu:completeness cetu:completeInSource ;
+      cetu:inDocument <https://w3id.org/cetu/id/document/haijiang-keji-2025> ;
+      cetu:evidence <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/2-21> ;
+      cetu:hasResponsibility <https://w3id.org/cetu/id/responsibility/haijiang-keji-2025/aaaa0001-1> .
+    <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/2-21> a cetu:Evidence ;
+      cetu:exactQuote "落实《重点工作任务分工表》，加强服务。" ;
+      cetu:startOffset 2 ;
+      cetu:endOffset 21 ;
+      cetu:fromVersion <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:inPart <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> ;
+      cetu:readBy <https://w3id.org/cetu/id/reader/cetu-0.1.0> .
+    <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/22-26> a cetu:Evidence ;
+      cetu:exactQuote "市财政局" ;
+      cetu:startOffset 22 ;
+      cetu:endOffset 26 ;
+      cetu:fromVersion <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:inPart <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> ;
+      cetu:readBy <https://w3id.org/cetu/id/reader/cetu-0.1.0> .
+    <https://w3id.org/cetu/id/responsibility/haijiang-keji-2025/aaaa0001-1> a cetu:Responsibility ;
+      cetu:asWritten "市财政局" ;
+      cetu:evidence <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/22-26> ;
+      cetu:inDocument <https://w3id.org/cetu/id/document/haijiang-keji-2025> ;
+      cetu:party <https://w3id.org/cetu/id/body/441900-caizhengju> ;
+      cetu:role cetu:listed ;
+      cetu:position 1 .
+    <https://w3id.org/cetu/id/citation/haijiang-keji-2025/aaaa0001-1> a cetu:Citation ;
+      cetu:asWritten "《重点工作任务分工表》" ;
+      cetu:citedTitle "重点工作任务分工表" ;
+      cetu:evidence <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/4-15> ;
+      cetu:inDocument <https://w3id.org/cetu/id/document/haijiang-keji-2025> .
+    <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/4-15> a cetu:Evidence ;
+      cetu:exactQuote "《重点工作任务分工表》" ;
+      cetu:startOffset 4 ;
+      cetu:endOffset 15 ;
+      cetu:fromVersion <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:inPart <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> ;
+      cetu:readBy <https://w3id.org/cetu/id/reader/cetu-0.1.0> .
+    <https://w3id.org/cetu/id/task/haijiang-keji-2025/aaaa0001> cetu:hasCitation <https://w3id.org/cetu/id/citation/haijiang-keji-2025/aaaa0001-1> .
+  }
+}

@@ -1,0 +1,74 @@
+#+ summary: 两份文件用同一个文号。
+#+ summary_en: Two documents have the same number.
+#+ layer: check
+#+ rule: document-number-shared
+#+ thing: document/dongguan-techfin-2024-annex
+PREFIX cetu: <https://w3id.org/cetu/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA {
+  GRAPH <https://w3id.org/cetu/graph/haijiang-keji-2025/aaaabbbbcccc> {
+    <https://w3id.org/cetu/id/document/haijiang-keji-2025> a cetu:PolicyDocument ;
+      rdfs:label "海江市科技金融补充措施"@zh , "Supplementary measures of Haijiang on technology finance"@en ;
+      cetu:title "海江市科技金融补充措施" ;
+      cetu:documentKind <https://w3id.org/cetu/id/document-kind/implementing-opinions> ;
+      cetu:issuedBy <https://w3id.org/cetu/id/body/441900-jinrongban> ;
+      cetu:jurisdiction <https://w3id.org/cetu/id/place/441900> ;
+      cetu:documentDate "2025-03-01T00:00:00"^^xsd:dateTime ;
+      cetu:documentNumber "海府〔2025〕7号" .
+    <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> a cetu:DocumentVersion ;
+      rdfs:label "收到版本"@zh , "version received"@en ;
+      cetu:versionOf <https://w3id.org/cetu/id/document/haijiang-keji-2025> ;
+      cetu:contentDigest "aaaabbbbccccaaaabbbbccccaaaabbbbccccaaaabbbbccccaaaabbbbccccaaaa" ;
+      cetu:byteCount 43 ;
+      cetu:characterCount 17 ;
+      cetu:fileName "haijiang-keji-2025.txt" ;
+      cetu:mediaType "text/plain" ;
+      cetu:received "2026-01-05T00:00:00"^^xsd:dateTime .
+    <https://w3id.org/cetu/id/reader/cetu-0.1.0> a cetu:Reader ;
+      rdfs:label "策图读取程序 0.1.0"@zh , "cetu reader 0.1.0"@en ;
+      cetu:readerVersion "0.1.0" .
+    <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> a cetu:TextRow ;
+      rdfs:label "第 1 行"@zh , "Row 1"@en ;
+      cetu:completeness cetu:completeInSource ;
+      cetu:partOf <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:rowNumber "1" ;
+      cetu:orders <https://w3id.org/cetu/id/task/haijiang-keji-2025/aaaa0001> .
+    <https://w3id.org/cetu/id/task/haijiang-keji-2025/aaaa0001> a cetu:Task ;
+      rdfs:label "任务 1"@zh , "Task 1"@en ;
+      cetu:taskNumber "1" ;
+      cetu:taskOrdinal 1 ;
+      cetu:taskText "加强科技金融服务。" ;
+      cetu:completeness cetu:completeInSource ;
+      cetu:inDocument <https://w3id.org/cetu/id/document/haijiang-keji-2025> ;
+      cetu:evidence <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/2-11> ;
+      cetu:hasResponsibility <https://w3id.org/cetu/id/responsibility/haijiang-keji-2025/aaaa0001-1> .
+    <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/2-11> a cetu:Evidence ;
+      cetu:exactQuote "加强科技金融服务。" ;
+      cetu:startOffset 2 ;
+      cetu:endOffset 11 ;
+      cetu:fromVersion <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:inPart <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> ;
+      cetu:readBy <https://w3id.org/cetu/id/reader/cetu-0.1.0> .
+    <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/12-16> a cetu:Evidence ;
+      cetu:exactQuote "市财政局" ;
+      cetu:startOffset 12 ;
+      cetu:endOffset 16 ;
+      cetu:fromVersion <https://w3id.org/cetu/id/version/haijiang-keji-2025/aaaabbbbcccc> ;
+      cetu:inPart <https://w3id.org/cetu/id/part/haijiang-keji-2025/aaaabbbbcccc/row-aaaa0001> ;
+      cetu:readBy <https://w3id.org/cetu/id/reader/cetu-0.1.0> .
+    <https://w3id.org/cetu/id/responsibility/haijiang-keji-2025/aaaa0001-1> a cetu:Responsibility ;
+      cetu:asWritten "市财政局" ;
+      cetu:evidence <https://w3id.org/cetu/id/evidence/haijiang-keji-2025/aaaabbbbcccc/12-16> ;
+      cetu:inDocument <https://w3id.org/cetu/id/document/haijiang-keji-2025> ;
+      cetu:party <https://w3id.org/cetu/id/body/441900-caizhengju> ;
+      cetu:role cetu:listed ;
+      cetu:position 1 .
+  }
+} ;
+INSERT DATA {
+  GRAPH <https://w3id.org/cetu/graph/dongguan-techfin-2024-annex/033ce048e173> {
+    <https://w3id.org/cetu/id/document/dongguan-techfin-2024-annex> cetu:documentNumber "海府〔2025〕7号" .
+  }
+}
