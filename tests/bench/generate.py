@@ -51,12 +51,8 @@ def generate(folder: Path, quads: int, seed: int, told: Told = lambda _done, _to
     Raises:
         ValueError: the shared graphs and the first document alone have more quads.
     """
-    for name in ("ontology", "shapes", "queries"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "data" / "reference", folder / "data" / "reference")
-    (folder / "data" / "source").mkdir()
+    lines = _begun(folder)
     offered = words.load(ROOT)
-    lines = _Lines(folder)
 
     def grow(first: int, last: int) -> int:
         for number in range(first, last):
@@ -73,6 +69,20 @@ def generate(folder: Path, quads: int, seed: int, told: Told = lambda _done, _to
     if documents > _PILOT:
         grow(_PILOT, documents)
     return documents
+
+
+def smallest(folder: Path) -> None:
+    """Make a root with what all graphs share and the first document, built, in `folder`."""
+    _begun(folder).save()
+    pipeline.build(folder)
+
+
+def _begun(folder: Path) -> "_Lines":
+    for name in ("ontology", "shapes", "queries"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "data" / "reference", folder / "data" / "reference")
+    (folder / "data" / "source").mkdir()
+    return _Lines(folder)
 
 
 def count(root: Path) -> int:
@@ -126,7 +136,7 @@ def _write(lines: _Lines, plan: words.Plan, number: int) -> None:
     older = ""
     for index, orders in enumerate(versions):
         key = f"invented-{number:05}"
-        text = _page(plan, orders).encode()
+        text = page(plan, orders).encode()
         name = f"{key}-{index}.html"
         (lines.sources / name).write_bytes(text)
         lines.add(
@@ -143,7 +153,8 @@ def _write(lines: _Lines, plan: words.Plan, number: int) -> None:
         older = hashlib.sha256(text).hexdigest()[:12]
 
 
-def _page(plan: words.Plan, orders: tuple[words.Order, ...]) -> str:
+def page(plan: words.Plan, orders: tuple[words.Order, ...]) -> str:
+    """Return the document as it was received: HTML with one table of orders."""
     rows, number = [], 0
     for title, group in groupby(orders, key=lambda order: order.measure):
         together = list(group)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from tests.bench.lineup import ENGINES
 
-PARTS = ("engines", "build", "reading", "adding")
+PARTS = ("engines", "build", "reading", "adding", "checking")
 
 _DEFAULTS = """\
 With no options the engines are compared at 10^5 and 10^6 quads: about fifteen minutes on two idle
 cores, of which the 10^6 quads and rdflib-endpoint take most; the times of building are other parts
-(--parts build,reading,adding). Before trusting a figure, see that
+(--parts build,reading,adding), and of the check
+(--parts checking). Before trusting a figure, see that
 nothing else runs. For one look at the engines: --parts engines --quads 100000 --engines
 cetu,cetu-cached,oxigraph. Generated graphs are kept with --data FOLDER, and used again.
 """
@@ -52,6 +53,13 @@ def parse() -> argparse.Namespace:
         default=[30, 3000],
         metavar="SIZES",
         help="documents in the graphs to which one is added (30,3000)",
+    )
+    parser.add_argument_group("checking").add_argument(
+        "--checked",
+        type=_numbers,
+        default=[30_000, 100_000, 1_000_000],
+        metavar="QUADS",
+        help="sizes of the graphs that are checked (30000,100000,1000000)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every single time there")
     return parser.parse_args()

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # started by path; its parts
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from tests.bench import compare, options
-from tests.bench.building import adding, reading, steps
+from tests.bench.building import adding, checking, reading, steps
 
 from cetu.errors import CetuError
 
@@ -47,6 +47,8 @@ def main() -> int:
                     found[f"{quads} quads"] = one.values
                     sound = sound and one.sound
             found |= _building(chosen, Path(folder), progress)
+            if "checking" in chosen.parts:
+                found |= _checking(chosen, Path(folder), progress)
     except KeyboardInterrupt:
         return 130
     except (CetuError, RuntimeError, ValueError) as error:
@@ -88,6 +90,20 @@ def _building(chosen: argparse.Namespace, folder: Path, progress: Progress) -> d
         _say(adding.table(added))
         found["adding"] = [asdict(one) for one in added]
     return found
+
+
+def _checking(chosen: argparse.Namespace, folder: Path, progress: Progress) -> dict[str, Any]:
+    """Measure the check on graphs of several sizes, and adding to them."""
+    bar = _bar(progress)
+    checked = []
+    for size in chosen.checked:
+        root = folder / f"checked-{size}"
+        checked.append(
+            checking.measure(size, chosen.seed, root, lambda size=size: bar(f"check {size}"))  # type: ignore[misc]
+        )
+        shutil.rmtree(root)
+    _say(checking.table(checked))
+    return {"checking": [asdict(one) for one in checked]}
 
 
 def _versions() -> str:

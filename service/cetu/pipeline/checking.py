@@ -80,7 +80,7 @@ def check(
         CheckFailed: a check could not be run.
     """
     published = store.snapshot(root)
-    files = _documents(published, document)
+    files = documents(published, document)
     explained = _ALL if full else _GRAVE
     if document:
         held = store.dataset([*_shared(root, published.digest).files, *files])
@@ -115,7 +115,7 @@ def _found(
         ):
             findings += found()
             progress(*told, done, len(files))
-        return findings, _consistency(files, snapshot, progress, crew)
+        return findings, consistency(files, snapshot, progress, crew)
 
 
 def _assembled(
@@ -179,9 +179,20 @@ def added_findings(path: Path, root: Path, digest: str) -> list[Finding]:
         return found
 
 
-def _consistency(
+def consistency(
     files: Sequence[Path], snapshot: tuple[Path, str], progress: Progress, crew: Crew
 ) -> dl.DlResult:
+    """Return what HermiT says of the ontology with each of `files`.
+
+    Args:
+        files: documents; several that hold together are asked about at once.
+        snapshot: the root, and the digest of its snapshot.
+        progress: told how far it is.
+        crew: who asks.
+
+    Raises:
+        CheckFailed: the reasoner could not run.
+    """
     root, digest = snapshot
     told = ("检查一致性（HermiT）", "Checking consistency (HermiT)")
     progress(*told, 0, len(files))
@@ -235,7 +246,12 @@ def _generations(files: Sequence[Path]) -> list[list[Path]]:
     return list(found.values())
 
 
-def _documents(published: Snapshot, document: str) -> list[Path]:
+def documents(published: Snapshot, document: str = "") -> list[Path]:
+    """Return the files of the documents of a snapshot, of one only if `document` is its key.
+
+    Raises:
+        ThingUnknown: no document has this key.
+    """
     files = [
         file.path for file in published.files if file.graph is None and file.path.stem not in SHARED
     ]

@@ -28,7 +28,7 @@ BUILD: Final = {
 CHECK: Final = {
     "shapes": ("cetu.validate.shapes.shapes",),
     "rules": ("cetu.validate.checks.run",),
-    "HermiT": ("cetu.pipeline.checking._consistency",),
+    "HermiT": ("cetu.pipeline.checking.consistency",),
 }
 REST: Final = "the rest"
 WHOLE: Final = "whole"
