@@ -89,7 +89,7 @@ def measure(quads: int, seed: int, folder: Path, told: Callable[[], None]) -> Ch
     quads = generate.count(folder)
     first, *rest = (seconds for seconds in _adding(folder, documents, seed, checks=True))
     bare = list(_adding(folder, documents + _ADDED, seed, checks=False))
-    return Checked(generate.count(folder), documents, layers, first, median(rest), median(bare[1:]))
+    return Checked(quads, documents, layers, first, median(rest), median(bare[1:]))
 
 
 def table(found: Sequence[Checked]) -> str:
