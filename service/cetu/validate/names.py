@@ -9,7 +9,7 @@ from cetu.model.result import Table
 from cetu.namespaces import BASE
 
 _PLAIN_IRI: Final = re.compile(r"[^\s<>\"{}|\\^`]+")
-_AT_A_TIME: Final = 200
+_AT_A_TIME: Final = 50
 """Things named in one query: keeps it well below the engine's limit on a query's length."""
 
 _NAMES: Final = """
@@ -19,12 +19,19 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
 SELECT DISTINCT ?thing ?label ?words ?quote
 WHERE {
-  VALUES ?thing { %s }
-  { ?thing rdfs:label|skos:prefLabel ?label }
-  UNION { ?thing cetu:title|cetu:asWritten|cetu:exactQuote ?words }
-  UNION { ?thing cetu:evidence?/cetu:exactQuote ?quote }
+  %s
 }
 """
+
+_WAYS: Final = (
+    "?thing rdfs:label ?label",
+    "?thing skos:prefLabel ?label",
+    "?thing cetu:title ?words",
+    "?thing cetu:asWritten ?words",
+    "?thing cetu:exactQuote ?words BIND (?words AS ?quote)",
+    "?thing cetu:evidence/cetu:exactQuote ?quote",
+)
+"""One pattern a property, each from the things: the engine goes through all quotes otherwise."""
 
 
 @dataclass(slots=True)
@@ -66,7 +73,8 @@ def names(select: Callable[[str], Table], iris: Iterable[str]) -> Names:
     known = sorted({iri for iri in iris if _PLAIN_IRI.fullmatch(iri)})
     for start in range(0, len(known), _AT_A_TIME):
         values = " ".join(f"<{iri}>" for iri in known[start : start + _AT_A_TIME])
-        for row in select(_NAMES % values):
+        ways = " UNION ".join(f"{{ VALUES ?thing {{ {values} }} {way} }}" for way in _WAYS)
+        for row in select(_NAMES % ways):
             name = found.setdefault(row["thing"].value, Name())
             if label := row.get("label"):
                 language = label.language or ""

@@ -22,7 +22,7 @@ from tests.bench import generate, words
 from tests.bench.report import grid
 
 from cetu import store
-from cetu.model.finding import Severity
+from cetu.model.finding import Finding, Severity
 from cetu.pipeline import checking
 from cetu.pipeline.add import Terms, add
 from cetu.pipeline.crew import Crew
@@ -33,8 +33,8 @@ from cetu.reason.hermit import warm
 from cetu.settings import Settings
 from cetu.validate import checks
 
-LAYERS: Final = ("check", "hygiene", "shape", "owl")
-"""In the order of the table: rules of the whole graph, of the terms; documents; the reasoner."""
+LAYERS: Final = ("check", "why", "hygiene", "shape", "owl")
+"""Rules of the whole graph; on what their findings rest; rules of the terms; documents; HermiT."""
 SMALLEST: Final = 50_000
 _GRAVE: Final[frozenset[Severity]] = frozenset({"violation", "warning"})
 _MEGABYTE: Final = 1024
@@ -184,7 +184,14 @@ def _run(layer: str, root: Path) -> tuple[float, int]:
     ]
     with engine(Settings(root=root, workers=1, query_timeout_s=120)) as running:
         running.select("SELECT * { } LIMIT 1")  # the graph is loaded before the clock starts
-        return _timed(lambda: len(checks.run(rules, running.select, explained=_GRAVE)))
+        if layer != "why":
+            return _timed(lambda: len(checks.run(rules, running.select)))
+        rows = [(rule, row) for rule in rules for row in checks.rows(rule, running.select)]
+        return _timed(lambda: _told(checks.tell(rows, running.select, explained=_GRAVE)))
+
+
+def _told(findings: Sequence[Finding]) -> int:
+    return sum(bool(finding.premises) for finding in findings)
 
 
 def main() -> None:
