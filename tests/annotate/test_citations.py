@@ -116,6 +116,11 @@ def test_a_citation_has_its_title_and_number(
     assert (citation.span.text, citation.title, citation.number) == (words, title, number)
 
 
+@pytest.mark.parametrize("text", ["出让云政工出〔2024〕6号地块。", "出让云政储出【2022】7 号地块。"])
+def test_the_number_of_a_plot_of_land_is_no_citation(understood: Understood, text: str) -> None:
+    assert understood(text).citations == ()
+
+
 def test_titles_in_a_row_are_several(understood: Understood) -> None:
     found = understood("落实《云溪市渔港规划》《云溪市渔业条例》和《青岚县办法》。").citations
     assert [one.title for one in found] == ["云溪市渔港规划", "云溪市渔业条例", "青岚县办法"]

@@ -30,6 +30,8 @@ _ISSUED: Final = re.compile(
 """What follows a title that the notice itself carries."""
 _CARD: Final = re.compile(r"证(?:书|明)?$")
 """How names of certificates end, which stand in the same marks as titles."""
+_PLOT: Final = re.compile(r"政(?:工|储|挂|商|住)+出$")
+"""How the word of a plot of land that is for sale ends: it is numbered as documents are."""
 _ASIDE: Final = re.compile(r"\s*[【\[].*|.*解读\s*")
 
 
@@ -127,7 +129,8 @@ def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for match in NUMBER.finditer(text):
         leading = _LEADING.match(match["word"])
         start = match.start() + (leading.end() if leading else 0)
-        if number := NUMBER.fullmatch(text, start, match.end()):
+        number = NUMBER.fullmatch(text, start, match.end())
+        if number and not _PLOT.search(number["word"]):
             yield start, match.end(), written(number)
 
 
