@@ -13,11 +13,16 @@ import yaml
 from rdflib import Graph
 
 from cetu import errors
+from cetu.answer.rules import rules
 from cetu.cli.check import ENDINGS
 from cetu.cli.verbs import loaded
 from cetu.model.document import Record
+from cetu.namespaces import BASE
+from cetu.pipeline.engines import engine
 from cetu.report import baseline
 from cetu.report.words import KINDS, LAYERS, SEVERITIES
+from cetu.settings import Settings
+from cetu.validate import checks
 
 PAGES = (
     "README.md",
@@ -32,6 +37,8 @@ PAGES = (
     "docs/protocol.md",
     "docs/engines.md",
     "docs/check.md",
+    "docs/faults.md",
+    "docs/findings.md",
 )
 
 
@@ -154,3 +161,40 @@ def test_the_examples_for_ci_are_yaml_and_name_files_of_known_formats(root: Path
         makefile = (root / "Makefile").read_text("utf-8")
         for target in re.findall(r"make (\S+)", example):
             assert f"\n{target}:" in makefile
+
+
+def test_rules_that_a_page_names_are_there(root: Path) -> None:
+    known = {rule.iri.removeprefix(BASE) for rule in rules(root)}
+    text = (root / "docs/findings.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:checks|shapes|hygiene)#[\w-]+)`", text))
+    assert len(named) > 15
+    assert named - known == set()
+    asked = text[text.index("## 跨文件检查") :]
+    names = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", asked))
+    assert len(names) > 25
+    queries = {rule.name: rule.layer for rule in rules(root) if rule.text}
+    assert names - queries.keys() == set()
+    for name in names:
+        folder = root / "tests" / ("hygiene" if queries[name] == "hygiene" else "checks") / name
+        assert {path.stem for path in folder.iterdir()} >= {"found", "clear"}, name
+
+
+def test_the_page_of_findings_is_of_the_graph_that_is_shipped(root: Path) -> None:
+    """What a query over the whole graph finds today; other layers take minutes."""
+    text = (root / "docs/findings.md").read_text("utf-8")
+    with engine(Settings(root=root, workers=1)) as running:
+        chosen = [
+            rule for rule in checks.rules(root) if rule.scope == "graph" and rule.layer == "check"
+        ]
+        found = checks.run(chosen, running.select)
+    assert {one.rule.removeprefix(BASE) for one in found} == {
+        "checks#body-renamed-apart",
+        "checks#citation-unknown",
+        "checks#group-members-unknown",
+        "checks#name-two-bodies",
+        "checks#party-without-full-name",
+    }
+    for one in found:
+        assert f"`{one.rule.removeprefix(BASE)}`" in text
+    assert "35 groups" in text
+    assert sum(one.rule.endswith("#group-members-unknown") for one in found) == 35

@@ -116,7 +116,9 @@ def test_a_citation_has_its_title_and_number(
     assert (citation.span.text, citation.title, citation.number) == (words, title, number)
 
 
-@pytest.mark.parametrize("text", ["出让云政工出〔2024〕6号地块。", "出让云政储出【2022】7 号地块。"])
+@pytest.mark.parametrize(
+    "text", ["出让云政工出〔2024〕6号地块。", "出让云政储出【2022】7 号地块。"]
+)
 def test_the_number_of_a_plot_of_land_is_no_citation(understood: Understood, text: str) -> None:
     assert understood(text).citations == ()
 
