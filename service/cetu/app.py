@@ -19,6 +19,7 @@ from cetu.api import (
     openapi,
     problem,
     questions,
+    rules,
     straight,
     things,
 )
@@ -133,7 +134,9 @@ def create_service(settings: Settings) -> Service:
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages))
-    app.include_router(router(pages, Findings(engine, Saved(settings.root), settings.root)))
+    findings = Findings(engine, Saved(settings.root), settings.root)
+    app.include_router(rules.router(settings.root, findings))
+    app.include_router(router(pages, findings))
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
         counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),

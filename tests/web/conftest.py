@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from cetu.answer.lookup import Finder
 from cetu.answer.services import Services
-from cetu.api import doors, problem, questions, things
+from cetu.api import doors, problem, questions, rules, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
 from cetu.keys import Keys
@@ -115,7 +115,9 @@ def _pages(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[str]
         )
         app.include_router(questions.router(engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
-        app.include_router(router(pages, Findings(engine, Saved(root), HERE.parents[1])))
+        findings = Findings(engine, Saved(root), HERE.parents[1])
+        app.include_router(rules.router(HERE.parents[1], findings))
+        app.include_router(router(pages, findings))
         with serve(app) as url:
             yield url
 

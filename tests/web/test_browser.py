@@ -17,6 +17,8 @@ PATHS = [
     "/limits?lang=en",
     "/report",
     "/report?lang=en&severity=warning",
+    "/checks",
+    "/hygiene?lang=en",
     "/questions",
     "/questions/tasks-of-body",
     "/ontology",

@@ -41,6 +41,9 @@ PAGES = {
     "/id/scheme/instruments": "知识产权质押贷款",
     "/id/place/441900": "441900",
     "/id/part/dongguan-techfin-2024-annex/row-t17aaaaa": "第 17 行",
+    "/checks": "文件不互为依据。",
+    "/shapes": "任务应有且只有一个编号",
+    "/contradictions": "怎么办",
     "/report": "「任务 17」有两个序号。",
     f"/explain?s=https://w3id.org/cetu{TASK}t17aaaaa": "属性链",
 }

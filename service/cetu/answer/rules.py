@@ -115,6 +115,44 @@ def shapes(root: Path) -> list[ox.Triple]:
     return found
 
 
+def described(root: Path, shelf: str) -> list[ox.Triple]:
+    """Return what is stated of the rules of a shelf, sorted: the shapes, or the queries.
+
+    A query is an executable of SHACL (https://www.w3.org/TR/shacl-af/#SPARQLSelectExecutable) with
+    its severity, kind (`dcterms:type`), what it looks for and what to do.
+    """
+    if shelf == "shapes":
+        return shapes(root)
+    found: list[ox.Triple] = []
+    for rule in rules(root):
+        if shelf_of(rule) == shelf:
+            found += _statements(rule)
+    return sorted(found, key=str)
+
+
+def _statements(rule: Rule) -> Iterator[ox.Triple]:
+    thing = ox.NamedNode(rule.iri)
+
+    def states(predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+        return ox.Triple(thing, ox.NamedNode(predicate), value)
+
+    if rule.text:
+        yield states(f"{PREFIXES['rdf']}type", ox.NamedNode(f"{_SH}SPARQLSelectExecutable"))
+        yield states(f"{_SH}select", ox.Literal(rule.text))
+    yield states(f"{PREFIXES['rdfs']}label", ox.Literal(rule.name))
+    severity = next(iri for iri, one in _SEVERITY.items() if one == rule.severity)
+    yield states(f"{_SH}severity", ox.NamedNode(severity))
+    if rule.kind:
+        yield states(_SORT, ox.Literal(rule.kind))
+    for predicate, zh, en in (
+        (f"{PREFIXES['skos']}definition", rule.zh, rule.en),
+        (_NOTE, rule.advice_zh, rule.advice_en),
+    ):
+        for text, language in ((zh, "zh"), (en, "en")):
+            if text:
+                yield states(predicate, ox.Literal(text, language=language))
+
+
 def _query(shelf: str, path: Path) -> Rule:
     """Read the header of a query; what is wrong with it the check itself tells."""
     text = path.read_text("utf-8")

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from cetu import report
 from cetu.answer.asking import Asks
 from cetu.answer.naming import names
-from cetu.answer.rules import rules
+from cetu.answer.rules import rules, shelf_of
 from cetu.errors import ThingUnknown
 from cetu.model.finding import Finding
 from cetu.namespaces import ID
@@ -111,6 +111,17 @@ class Findings:
             ones=ONE,
             base=_DOCUMENT,
             why=_WHY,
+            short=short,
+        )
+
+    def rules(self, request: Request, shelf: str) -> Response:
+        """What the rules of a shelf look for, and how."""
+        return self._render(
+            request,
+            "rules.html",
+            shelf=shelf,
+            rules=[rule for rule in rules(self._root) if shelf_of(rule) == shelf],
+            words={"severity": ONE, "kind": KINDS},
             short=short,
         )
 

@@ -9,8 +9,10 @@ from typing import Final
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from cetu.answer.naming import Language
+from cetu.answer.rules import SHELVES
 from cetu.namespaces import BASE
 
+_OURS: Final = ("id/", "ontology", "graph/", *(f"{shelf}#" for shelf in SHELVES))
 _SAFE_IN_PATH: Final = "/:@!$&'()*+,;=~-._%"
 
 
@@ -34,7 +36,7 @@ def page(path: str, language: Language, fragment: str = "", **query: str) -> str
 def local(iri: str) -> bool:
     """Whether this service has a page for `iri`."""
     rest = iri.removeprefix(BASE)
-    return rest != iri and rest.startswith(("id/", "ontology", "graph/"))
+    return rest != iri and rest.startswith(_OURS)
 
 
 def thing(iri: str, language: Language) -> str:
