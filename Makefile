@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz faults agree nightly eval facts bench conformance shacl lint lock web clean
+.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval facts bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -52,6 +52,10 @@ fuzz: .venv/.test ## fuzzed queries at a running service (ARGS=--help)
 faults: .venv/.test ## every fault of the catalogue must be found, and rightly explained (ARGS=--help)
 	@$(BIN)/cetu build --if-stale
 	@$(BIN)/python tests/faults/run.py $(ARGS)
+
+justify: .venv/.test ## how long it takes to say why data contradict the ontology
+	@$(BIN)/cetu build --if-stale
+	@$(BIN)/python tests/faults/justify.py
 
 agree: .venv/.test ## what follows from each document, against owlrl (most of an hour; ARGS=--help)
 	@$(BIN)/cetu build --if-stale

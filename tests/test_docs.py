@@ -39,6 +39,7 @@ PAGES = (
     "docs/check.md",
     "docs/faults.md",
     "docs/findings.md",
+    "docs/reasoning.md",
 )
 
 

@@ -131,6 +131,11 @@ def _reasoned(held: world.Held) -> Iterator[Graph]:
         yield shared + _graph(graphs, [name])
 
 
+def of(held: world.Held, names: list[str]) -> Graph:
+    """Return what some of the named graphs of `held` state together."""
+    return _graph(held.graphs, names)
+
+
 def _graph(graphs: dict[str, list[ox.Triple]], names: list[str] | tuple[str, ...]) -> Graph:
     lines = [triple for name in names for triple in graphs.get(name, ())]
     return store.graph(ox.serialize(lines, format=ox.RdfFormat.N_TRIPLES) or b"")
