@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
+
+from cetu.namespaces import BASE
+
+_CONTRADICTIONS: Final = f"{BASE}contradictions#"
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -74,6 +78,11 @@ class Finding:
     premises: tuple[Premise, ...] = ()
     also: tuple[str, ...] = ()
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether OWL found it, perhaps along with another layer that tells it."""
+        return self.layer == "owl" or any(rule.startswith(_CONTRADICTIONS) for rule in self.also)
+
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """Return the finding that `dataclasses.asdict` made of one, by way of JSON or not."""
@@ -124,7 +133,7 @@ class Report:
         if any(one.severity == "violation" for one in self.open):
             return False
         accepted = {one.identity for one in self.accepted}
-        told = [one for one in self.findings if one.layer == "owl"]
+        told = [one for one in self.findings if one.severity == "violation" and one.contradicts]
         return self.consistent is not False or (
             bool(told) and all(one.identity in accepted for one in told)
         )
