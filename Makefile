@@ -37,7 +37,7 @@ build: .venv/.serve ## build data/graph/*.trig
 check: .venv/.serve ## run every check on the built graph, and keep the report for the page /report
 	@$(BIN)/cetu check --save
 
-test: .venv/.test ## the tests (about five minutes on two cores)
+test: .venv/.test ## the tests (seven to nine minutes on two cores)
 	@$(BIN)/cetu build --if-stale
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 

@@ -37,6 +37,7 @@ def main() -> None:
             "-XX:CompressedClassSpaceSize=64m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+ExitOnOutOfMemoryError",
+            f"-XX:ErrorFile={os.devnull}",  # no report in whatever folder we stand in
             "--enable-native-access=ALL-UNNAMED",
             jvmpath=library,
             classpath=classes.split(os.pathsep),
