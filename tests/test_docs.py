@@ -127,7 +127,8 @@ def _check_page(root: Path) -> str:
 
 
 def test_every_option_of_check_in_the_docs_is_one(root: Path) -> None:
-    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", _check_page(root)))
+    ours = re.sub(r'ARGS="[^"]*"', "", _check_page(root))  # what stands there is make's to hand on
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", ours))
     known = {
         option
         for verb in ("check", "build")
