@@ -278,3 +278,9 @@ class ReportUnreadable(CetuError):
     """The kept report of the last check is damaged, or of another version."""
 
     status, exit_code, slug = 500, 40, "report-unreadable"
+
+
+class IriUnchecked(CetuError):
+    """What is to be built names things of others that stand in no checked list."""
+
+    status, exit_code, slug = 500, 42, "iri-unchecked"

@@ -11,6 +11,8 @@ from cetu.answer.services import Services
 from cetu.cli.speech import err, language, out, say
 from cetu.cli.table import shown
 from cetu.engine import Formats, Queries, rows
+from cetu.engine.gate import Filled
+from cetu.model.result import Table
 from cetu.settings import load
 
 
@@ -41,6 +43,12 @@ def engine() -> Queries:
     return pipeline.engine(settings)
 
 
+def table(text: str) -> Table:
+    """Return the rows of the query `text`."""
+    with engine() as running:
+        return rows(running.query(Filled(text), formats=_FORMATS[Format.table]).body)
+
+
 def answer(text: str, form: Format, heading: Callable[[str], str] = str) -> None:
     """Run the query `text` and print its answer; `heading` names the columns of a table.
 
@@ -57,6 +65,6 @@ def answer(text: str, form: Format, heading: Callable[[str], str] = str) -> None
     elif found.kind == "boolean":
         out.print(say("是", "yes") if b"true" in found.body else say("否", "no"))
     else:
-        table = rows(found.body)
-        out.print(shown(table, out.width, language(), heading))
-        err.print(say(f"{len(table)} 行", f"{len(table)} rows"))
+        read = rows(found.body)
+        out.print(shown(read, out.width, language(), heading))
+        err.print(say(f"{len(read)} 行", f"{len(read)} rows"))

@@ -42,6 +42,10 @@ VERBS: Final = {
     "ask": (
         "按名称运行预设问题；不带名称则列出全部 · Ask a stored question; without a name, list them."
     ),
+    "alignments": (
+        "列出本体术语与 ELI、CPSV-AP、FIBO 等词汇的对应、外部定义和出处 · "
+        "How our terms map to ELI, CPSV-AP, FIBO and others, with definitions and sources."
+    ),
     "query": "运行任意 SPARQL 查询（文件，或 - 表示标准输入） · Run any SPARQL query.",
     "explain": (
         "说明关于某事物的陈述为何成立：文件、行、原文、规则 · "

@@ -16,6 +16,7 @@ from cetu.mapping import Entry, Setting, iris
 from cetu.model.body import Place
 from cetu.model.document import Document, Record
 from cetu.namespaces import GRAPH
+from cetu.pipeline import strangers
 from cetu.pipeline.fresh import Cited, file, sha256
 from cetu.pipeline.reading import Understood, place, understood
 from cetu.reason import rules
@@ -69,7 +70,13 @@ def world(root: Path) -> World:
 
 
 def shared(world: World) -> dict[str, Graphs]:
-    """Return the files of what the shared graphs give, by stem."""
+    """Return the files of what the shared graphs give, by stem.
+
+    Raises:
+        IriUnchecked: ontology, vocabularies or reference data name what is in no list.
+    """
+    for triples in store.shared(world.root).values():
+        strangers.refuse(triples, world.root)
     inferred = [one.triple for one in world.ground.inferred]
     asked = store.triples(mapping.examples(queries.load(world.root).values()))
     whole = {**store.shared(world.root), _EXAMPLES: asked}
@@ -102,10 +109,16 @@ def document(found: Understood, record: Record, world: World) -> Graphs:
 
 
 def stage(stem: str, graphs: Graphs, root: Path) -> Staged:
-    """Write a file of the graph beside its place."""
+    """Write a file of the graph beside its place.
+
+    Raises:
+        IriUnchecked: it names a thing of others that is in no list.
+    """
+    for triples in graphs.values():
+        strangers.refuse(triples, root)
     content = store.trig(graphs)
-    triples = sum(map(len, graphs.values()))
-    return Staged(store.stage(file(root, stem), content), sha256(content), triples)
+    size = sum(map(len, graphs.values()))
+    return Staged(store.stage(file(root, stem), content), sha256(content), size)
 
 
 def cites(found: Understood, titles: Titles) -> Cited:
