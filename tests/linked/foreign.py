@@ -47,9 +47,9 @@ _DEFINITIONS: Final = (
 _LONGEST: Final = 320
 """Characters of a definition that are kept: it is quoted, not copied out."""
 _HEAD: Final = """\
-# What other ontologies say of the terms that ours leans on, and of the classes above them, as read in
-# the sources that sources.csv pins. Made by `make foreign`; not loaded into the graph, for what follows
-# from it is of no use there. HermiT reads it with the ontology and its alignments.
+# What other ontologies say of the terms that ours leans on, and of the classes above them, as read
+# in the sources that sources.csv pins. Made by `make foreign`; not loaded into the graph, for what
+# follows from it is of no use there. HermiT reads it with the ontology and its alignments.
 # Left out: what OWL 2 DL cannot take (xsd:date, annotation properties), anonymous classes.
 
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -145,7 +145,7 @@ def short(term: str) -> str:
 
 
 def leaned_on() -> dict[str, str]:
-    """The foreign terms above ours, or that ours are not, and all classes and properties above them.
+    """The foreign terms above ours, or that ours are not, and all that is above them.
 
     Their kind is that of ours. A match is leaned on by nothing.
     """
@@ -189,37 +189,43 @@ def _said(term: str, terms: dict[str, str]) -> Iterator[tuple[str, set[str]]]:
     """The axioms of one term, each with the classes it names beside."""
     source = source_of(term)
     assert source is not None
-    read, kind = load(source), terms[term]
-    if kind == "owl:Class":
-        for name, relation in (
-            ("rdfs:subClassOf", RDFS.subClassOf),
-            ("owl:equivalentClass", OWL.equivalentClass),
-            ("owl:disjointWith", OWL.disjointWith),
-        ):
-            for other in read.named(term, str(relation)):
-                if not other.startswith(_BUILT_IN):
-                    yield f"<{term}> {name} <{other}> .", {other}
-        for other in read.stating(NOT, term):
-            yield f"<{other}> owl:disjointWith <{term}> .", {other}
-        return
-    for other in read.named(term, str(RDFS.subPropertyOf)):
-        if other in terms:
-            yield f"<{term}> rdfs:subPropertyOf <{other}> .", set()
-    if kind == "owl:ObjectProperty":
-        for other in read.named(term, str(OWL.inverseOf)):
-            if other in terms:
-                yield f"<{term}> owl:inverseOf <{other}> .", set()
+    read = load(source)
+    if terms[term] == "owl:Class":
+        yield from _of_class(read, term)
+    else:
+        yield from _of_property(read, term, terms)
+
+
+def _of_class(read: Read, term: str) -> Iterator[tuple[str, set[str]]]:
+    for name, relation in (
+        ("rdfs:subClassOf", RDFS.subClassOf),
+        ("owl:equivalentClass", OWL.equivalentClass),
+        ("owl:disjointWith", OWL.disjointWith),
+    ):
+        for other in read.named(term, str(relation)):
+            if not other.startswith(_BUILT_IN):
+                yield f"<{term}> {name} <{other}> .", {other}
+    for other in read.stating(NOT, term):
+        yield f"<{other}> owl:disjointWith <{term}> .", {other}
+
+
+def _of_property(read: Read, term: str, terms: dict[str, str]) -> Iterator[tuple[str, set[str]]]:
+    links = [("rdfs:subPropertyOf", RDFS.subPropertyOf)]
     ends = [("rdfs:domain", RDFS.domain)]
-    if kind == "owl:ObjectProperty":
+    if terms[term] == "owl:ObjectProperty":
+        links.append(("owl:inverseOf", OWL.inverseOf))
         ends.append(("rdfs:range", RDFS.range))
+    for name, relation in links:
+        for other in read.named(term, str(relation)):
+            if other in terms:
+                yield f"<{term}> {name} <{other}> .", set()
     for name, relation in ends:
         for value in read.values(term, str(relation)):
             named = set(_union(read, value))
-            if not named or any(one.startswith(_BUILT_IN) for one in named):
-                continue
-            listed = " ".join(f"<{one}>" for one in sorted(named))
-            other = listed if len(named) == 1 else f"[ a owl:Class ; owl:unionOf ( {listed} ) ]"
-            yield f"<{term}> {name} {other} .", named
+            if named and not any(one.startswith(_BUILT_IN) for one in named):
+                listed = " ".join(f"<{one}>" for one in sorted(named))
+                union = f"[ a owl:Class ; owl:unionOf ( {listed} ) ]"
+                yield f"<{term}> {name} {listed if len(named) == 1 else union} .", named
 
 
 def _union(read: Read, value: object) -> Iterator[str]:
@@ -284,8 +290,9 @@ def checked() -> str:
 
 
 _LIST_HEAD: Final = (
-    "# Every IRI of others in the shipped data, and how it was checked. `make foreign` finds terms in\n"
-    "# the pinned sources; any other is written here by hand. The build refuses what is not here.\n"
+    "# Every IRI of others in the shipped data, and how it was checked. `make foreign` finds terms\n"
+    "# in the pinned sources; any other is written here by hand. The build refuses what is not\n"
+    "# here.\n"
 )
 
 

@@ -16,9 +16,12 @@ PREFIXES = """
 @prefix m8g: <http://data.europa.eu/m8g/> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix fi: <https://spec.edmcouncil.org/fibo/ontology/FBC/FinancialInstruments/FinancialInstruments/> .
-@prefix loan: <https://spec.edmcouncil.org/fibo/ontology/LOAN/LoansGeneral/Loans/> .
-@prefix gty: <https://spec.edmcouncil.org/fibo/ontology/FBC/DebtAndEquities/Guaranty/> .
+"""
+FIBO = "https://spec.edmcouncil.org/fibo/ontology"
+PREFIXES += f"""
+@prefix fi: <{FIBO}/FBC/FinancialInstruments/FinancialInstruments/> .
+@prefix loan: <{FIBO}/LOAN/LoansGeneral/Loans/> .
+@prefix gty: <{FIBO}/FBC/DebtAndEquities/Guaranty/> .
 """
 WRONG = {
     "an instrument is no contract": (

@@ -86,7 +86,7 @@ def test_listed_by_hand_are_few_and_each_says_how() -> None:
     assert all(how.count(":") for how in by_hand.values())
 
 
-def test_a_source_that_changed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_changed_is_told() -> None:
     eli = next(source for source in sources() if source.title == "ELI")
     other = Source(eli.namespace, eli.title, eli.version, eli.read, "0" * 64)
     with pytest.raises(AssertionError, match="not the file that was read"):

@@ -14,7 +14,7 @@ import pytest
 HERE = Path(__file__).parent / "twins"
 TWINS = sorted(folder.name for folder in HERE.iterdir())
 WITHOUT_OURS = re.compile(r"\bcetu:(?!lead\b|Limit\b)")
-"""A question in their words may name a thing of ours (a role), and the class of ours it is about."""
+"""A question in their words may name a thing of ours (a role), and the class it is about."""
 
 
 def rows(address: str, query: str) -> "Counter[tuple[str, ...]]":
