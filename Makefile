@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval foreign facts bench conformance shacl lint lock web clean
+.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval foreign exports facts bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -70,6 +70,10 @@ eval: .venv/.test ## scores of all gold readings, and what is found in the whole
 
 foreign: .venv/.test ## make anew what is kept of other ontologies, from the pinned sources (needs ../shared and npm)
 	@$(BIN)/python -m tests.linked.foreign
+
+exports: .venv/.test ## every export of every document, held to the shapes and vocabularies of others (needs ../shared)
+	@$(BIN)/cetu build --if-stale
+	@$(BIN)/python -m tests.linked.exports
 
 facts: .venv/.test ## read the facts of data/facts/list.csv anew (CORPUS: the folder of the files)
 	@for file in data/facts/*.json; do [ ! -f "$$file" ] || $(BIN)/cetu remove "$$(basename "$$file" .json)" --source; done

@@ -133,7 +133,7 @@ def create_service(settings: Settings) -> Service:
     app.include_router(endpoints)
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
-    app.include_router(things.router(engine, pages))
+    app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
     findings = Findings(engine, Saved(settings.root), settings.root)
     app.include_router(rules.router(settings.root, findings))
     app.include_router(router(pages, findings))

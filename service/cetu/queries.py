@@ -4,7 +4,8 @@ The header is YAML (https://github.com/CLARIAH/grlc): `number`, `summary` and `s
 `answerable`, `lacks`/`lacks_en` (what the graph lacks to answer it in full), `parameters` (each
 with `name`, `type`, `label`, `label_en`, `example`, perhaps `default`). A parameter stands in the
 query as `VALUES ?name { … }` with its example or `UNDEF` inside, so every file runs as it is
-anywhere; binding replaces that one block by a well-formed term and nothing else.
+anywhere; binding replaces that one block by a well-formed term and nothing else. An export has its
+document in several such blocks: one for each part of what is said of it.
 """
 
 import re
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 import yaml
 
 from cetu.errors import CheckFailed, ParameterInvalid, QuestionUnknown
+from cetu.model.profile import Profile
 from cetu.model.question import Parameter, ParameterKind, Question
 from cetu.namespaces import ID
 
@@ -46,6 +48,26 @@ def load(root: Path) -> dict[str, Question]:
     """
     questions = [_question(path) for path in (root / "queries" / "questions").glob("*.rq")]
     return {q.name: q for q in sorted(questions, key=lambda q: (q.number, q.name))}
+
+
+def profiles(root: Path) -> dict[str, Profile]:
+    """Return the exports of `queries/exports/`, by name.
+
+    Raises:
+        CheckFailed: a file's header is not of the form above.
+    """
+    found = (_profile(path) for path in sorted((root / "queries" / "exports").glob("*.rq")))
+    return {one.name: one for one in found}
+
+
+def of_document(profile: Profile, document: str) -> str:
+    """Return the SPARQL of an export for a document, by its IRI.
+
+    Raises:
+        ParameterInvalid: no IRI can be read.
+    """
+    block = f"document {{ {_term(profile.document, document)} }}"
+    return _BLOCK.sub(lambda _: block, profile.text)
 
 
 def pick(questions: Mapping[str, Question], name: str) -> Question:
@@ -160,6 +182,21 @@ def _question(path: Path) -> Question:
                 f"{path.name}：参数 ?{parameter.name} 应恰有一处 VALUES 块。",
             )
     return question
+
+
+def _profile(path: Path) -> Profile:
+    text = path.read_text(encoding="utf-8")
+    try:
+        head = header(text)
+        (document,) = (_parameter(item) for item in head["parameters"])
+        return Profile(
+            path.stem, head["summary"], head["summary_en"], head["conforms"], document, text
+        )
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise CheckFailed(
+            f"{path.name}: the #+ header is not complete ({error}).",
+            f"{path.name}：#+ 头部不完整（{error}）。",
+        ) from error
 
 
 def _parameter(item: Mapping[str, Any]) -> Parameter:

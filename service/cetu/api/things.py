@@ -7,6 +7,7 @@ a description and not the thing itself, which a 303 would say with a second requ
 `.jsonld` …) asks for a form where a header cannot be sent.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
 from fastapi import APIRouter
@@ -14,24 +15,29 @@ from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cetu.answer.exports import JSON_LD, export, pick
 from cetu.api import tags
 from cetu.api.addresses import absolute
 from cetu.api.cors import OPEN
 from cetu.api.links import ABOUT
 from cetu.api.negotiation import GRAPHS, NAMES, SUFFIXES, accept_of, choose
-from cetu.api.openapi import Responses, failures, parameter
+from cetu.api.openapi import TEXT, Responses, failures, parameter
 from cetu.engine import Queries
 from cetu.errors import NotAcceptable, ThingUnknown
+from cetu.model.profile import Profile
 from cetu.namespaces import BASE, GRAPH, PROLOGUE
 
 _HTML: Final = "text/html"
+_DOCUMENTS: Final = "id/document/"
+_NONE: Final[Mapping[str, Profile]] = {}
 _FORMS: Final = {name: graph for name, (_, graph) in NAMES.items() if graph}
 _ANSWERS: Final[Responses] = failures(304, 400, 404, 406, 502) | {
     200: {"content": {media_type: {} for media_type in (*SUFFIXES.values(), _HTML)}}
 }
 _DOC: Final = {
     "parameters": [
-        parameter("format", "The format, before Accept.", {"type": "string", "enum": [*_FORMS]})
+        parameter("format", "The format, before Accept.", {"type": "string", "enum": [*_FORMS]}),
+        parameter("profile", "Of a document: the vocabulary to describe it in.", TEXT),
     ]
 }
 
@@ -70,19 +76,25 @@ class Pages(Protocol):
         ...
 
 
-def router(engine: Queries, pages: Pages) -> APIRouter:
+def router(engine: Queries, pages: Pages, profiles: Mapping[str, Profile] = _NONE) -> APIRouter:
     """Return the routes `/id/…`, `/ontology` and `/graph/…`."""
     things = APIRouter(tags=["things"])
 
     @things.head("/id/{key:path}", include_in_schema=False)
     @things.get("/id/{key:path}", operation_id="thing", responses=_ANSWERS, openapi_extra=_DOC)
     def thing(key: str, request: Request) -> Response:
-        """A thing by its IRI: HTML, or RDF by `Accept` or suffix."""
+        """A thing by its IRI: HTML, or RDF by `Accept` or suffix.
+
+        A document with `profile=`: in the words of CPSV-AP, ELI, schema.org or DCAT.
+        """
         name, wanted = _wanted(f"id/{key}", request)
         iri = _iri(name)
+        if (profile := request.query_params.get("profile")) is not None:
+            return _exported(engine, name, pick(profiles, profile), wanted)
         if wanted == _HTML:
-            return _linked(pages.thing(request, iri), name)
-        return _rdf(engine, request, name, _DESCRIPTION.format(one=URIRef(iri).n3()), wanted)
+            return _linked(pages.thing(request, iri), name, profiles)
+        query = _DESCRIPTION.format(one=URIRef(iri).n3())
+        return _linked(_rdf(engine, request, name, query, wanted), name, profiles)
 
     @things.head("/ontology{suffix:path}", include_in_schema=False)
     @things.get(
@@ -111,6 +123,20 @@ def router(engine: Queries, pages: Pages) -> APIRouter:
         return _rdf(engine, request, name, _WHOLE_GRAPH.format(one=URIRef(iri).n3()), wanted)
 
     return things
+
+
+def _exported(engine: Queries, name: str, profile: Profile, wanted: str) -> Response:
+    """A document as a profile describes it; a browser, which asks for HTML, gets JSON-LD."""
+    media_type = JSON_LD if wanted == _HTML else wanted
+    body = export(engine, profile, _iri(name), media_type)
+    headers = {
+        **OPEN,
+        "Link": f'<{BASE}{name}>; rel="describes", <{profile.conforms}>; rel="profile", {ABOUT}',
+        "Vary": "Accept",
+        "X-Content-Type-Options": "nosniff",
+    }
+    content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return Response(body, headers=headers, media_type=content_type)
 
 
 def _unknown(iri: str) -> ThingUnknown:
@@ -161,9 +187,20 @@ def _wanted(path: str, request: Request) -> tuple[str, str]:
     return path, GRAPHS.get(chosen, chosen)
 
 
-def _links(name: str) -> str:
-    """The Link header: the thing described, and the other forms of this answer."""
-    links = [f'<{BASE}{name}>; rel="describes"', ABOUT]
+def _links(name: str, profiles: Iterable[Profile] = ()) -> str:
+    """The Link header: the thing described, its lasting name, and the other forms of this answer.
+
+    https://signposting.org/ (cite-as, describedby, license); of a document also the profiles that
+    it can be had in.
+    """
+    thing = f"<{BASE}{name}>"
+    links = [f'{thing}; rel="describes"', f'{thing}; rel="cite-as"', ABOUT]
+    if name.startswith(_DOCUMENTS):
+        links += [
+            f'</{name}?profile={one.name}>; rel="alternate"; type="{JSON_LD}"; '
+            f'profile="{one.conforms}"'
+            for one in profiles
+        ]
     if not name.endswith("/"):
         links += [
             f'</{name}{suffix}>; rel="alternate"; type="{media_type}"'
@@ -172,8 +209,8 @@ def _links(name: str) -> str:
     return ", ".join(links)
 
 
-def _linked(response: Response, name: str) -> Response:
-    response.headers["Link"] = _links(name)
+def _linked(response: Response, name: str, profiles: Mapping[str, Profile] = _NONE) -> Response:
+    response.headers["Link"] = _links(name, profiles.values())
     response.headers["Vary"] = "Accept"
     return response
 

@@ -46,6 +46,10 @@ VERBS: Final = {
         "列出本体术语与 ELI、CPSV-AP、FIBO 等词汇的对应、外部定义和出处 · "
         "How our terms map to ELI, CPSV-AP, FIBO and others, with definitions and sources."
     ),
+    "export": (
+        "以 CPSV-AP、ELI、schema.org 或 DCAT 描述一份文件 · "
+        "One document in CPSV-AP, ELI, schema.org or DCAT."
+    ),
     "query": "运行任意 SPARQL 查询（文件，或 - 表示标准输入） · Run any SPARQL query.",
     "explain": (
         "说明关于某事物的陈述为何成立：文件、行、原文、规则 · "
