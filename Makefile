@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval foreign exports facts bench conformance shacl lint lock web clean
+.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval foreign exports names facts bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -74,6 +74,10 @@ foreign: .venv/.test ## make anew what is kept of other ontologies, from the pin
 exports: .venv/.test ## every export of every document, held to the shapes and vocabularies of others (needs ../shared)
 	@$(BIN)/cetu build --if-stale
 	@$(BIN)/python -m tests.linked.exports
+
+names: .venv/.test ## reconcile 200 names of real documents: precision and recall
+	@$(BIN)/cetu build --if-stale
+	@$(BIN)/python -m tests.linked.names
 
 facts: .venv/.test ## read the facts of data/facts/list.csv anew (CORPUS: the folder of the files)
 	@for file in data/facts/*.json; do [ ! -f "$$file" ] || $(BIN)/cetu remove "$$(basename "$$file" .json)" --source; done

@@ -104,25 +104,25 @@ def _only(root: Path, document: Path, place: Path) -> None:
 @pytest.fixture(scope="session")
 def service(first: Path) -> Iterator[str]:
     """The address of `cetu serve` on the first document alone."""
-    with _serving(first) as address:
+    with running(first) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def shipped(root: Path) -> Iterator[str]:
     """The address of `cetu serve` on the graph that is shipped."""
-    with _serving(root) as address:
+    with running(root) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def serving() -> Serving:
     """A context manager that runs `cetu serve` on a root, with settings; it gives the address."""
-    return _serving
+    return running
 
 
 @contextmanager
-def _serving(place: Path, **settings: str) -> Iterator[str]:
+def running(place: Path, **settings: str) -> Iterator[str]:
     """Run `cetu serve` as a process of its own, on a free port of loopback; give its address."""
     environment = os.environ | {"CETU_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
     environment |= settings

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
+from cetu.answer.reconcile import Shelf
 from cetu.answer.services import Services
 from cetu.api import (
     addresses,
@@ -19,6 +20,7 @@ from cetu.api import (
     openapi,
     problem,
     questions,
+    reconcile,
     rules,
     straight,
     things,
@@ -134,6 +136,7 @@ def create_service(settings: Settings) -> Service:
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
+    app.include_router(reconcile.router(engine, Shelf(engine, finder), pages.preview))
     findings = Findings(engine, Saved(settings.root), settings.root)
     app.include_router(rules.router(settings.root, findings))
     app.include_router(router(pages, findings))

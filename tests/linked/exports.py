@@ -51,7 +51,7 @@ EXPLAINED: Final = {
         "the body said to lead is no public body or is not resolved; no other is put in its place"
     ),
     ("cpsv-ap", "http://purl.org/dc/terms/spatial"): (
-        "a body of the nation, which has no code in GB/T 2260, so the graph has no place for it"
+        "one of three bodies of the nation of which the reference data state no place"
     ),
     ("eli", "http://data.europa.eu/eli/ontology#language"): (
         "a value of the EU's table of languages, which is not loaded: its class is not stated here"

@@ -4,7 +4,7 @@ from typing import Final
 
 from cetu.traffic.headers import POLICY, SECURITY, written
 
-__all__ = ["EDITOR", "SECURITY"]
+__all__ = ["EDITOR", "FRAMED", "SECURITY"]
 
 # The result table of the editor puts one constant style element into the page; its digest names it,
 # so every other inline style stays refused there too.
@@ -14,3 +14,16 @@ EDITOR: Final = {
     **SECURITY,
     "Content-Security-Policy": written({**POLICY, "style-src": f"'self' {_TABLE_STYLE}"}),
 }
+
+FRAMED: Final = {
+    **SECURITY,
+    "Content-Security-Policy": written(
+        {
+            "default-src": "'none'",
+            "style-src": "'self'",
+            "base-uri": "'none'",
+            "frame-ancestors": "*",
+        }
+    ),
+}
+"""A page that others show inside theirs: it runs nothing and sends nothing."""

@@ -1,6 +1,6 @@
 """Each page as a response: what the answers give, set in a template."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from starlette.requests import Request
@@ -25,6 +25,7 @@ from cetu.answer import task as tasking
 from cetu.answer import tasks as listing
 from cetu.answer.hits import EXAMPLE
 from cetu.answer.naming import names
+from cetu.answer.reconcile import Entity, Property
 from cetu.errors import CetuError
 from cetu.model.question import Question
 from cetu.model.result import Table, Term
@@ -307,6 +308,12 @@ class Pages:
     def ontology(self, request: Request) -> Response:
         """Modules, classes, properties and individuals of the ontology."""
         return self._render(request, "ontology.html", ontology=terms.ontology(self._engine))
+
+    def preview(
+        self, request: Request, entity: Entity, told: Sequence[tuple[Property, Sequence[str]]]
+    ) -> Response:
+        """A few lines on one entity, for another's page to show inside it."""
+        return self._render(request, "preview.html", extra=headers.FRAMED, entity=entity, told=told)
 
     def graphs(self, request: Request) -> Response:
         """Every named graph."""
