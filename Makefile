@@ -69,7 +69,7 @@ eval: .venv/.test ## scores of all gold readings, and what is found in the whole
 	@$(BIN)/python tests/eval/run.py $(ARGS)
 
 foreign: .venv/.test ## make anew what is kept of other ontologies, from the pinned sources (needs ../shared and npm)
-	@$(BIN)/python -m tests.linked.foreign
+	@$(BIN)/python -m tests.linked.foreign $(ARGS)
 
 exports: .venv/.test ## every export of every document, held to the shapes and vocabularies of others (needs ../shared)
 	@$(BIN)/cetu build --if-stale

@@ -284,3 +284,9 @@ class IriUnchecked(CetuError):
     """What is to be built names things of others that stand in no checked list."""
 
     status, exit_code, slug = 500, 42, "iri-unchecked"
+
+
+class LinksInvalid(CetuError):
+    """Links to things of others, or the table they are decided in, cannot be understood."""
+
+    status, exit_code, slug = 422, 43, "links-invalid"

@@ -36,6 +36,8 @@ def files_of(root: Path) -> Iterator[GraphFile]:
         yield GraphFile(path, str(GRAPH["vocabulary"]))
     for path in sorted((root / "data" / "reference").glob("*.ttl")):
         yield GraphFile(path, str(GRAPH["reference"]))
+    for path in sorted((root / "data" / "links").glob("*.ttl")):
+        yield GraphFile(path, str(GRAPH[f"links/{path.stem}"]))
     for path in sorted((root / "data" / "graph").glob("*.trig")):
         yield GraphFile(path, None)
 

@@ -27,7 +27,7 @@ def example(root: Path, address: str) -> str:
     """The query as the documentation has it, at this address."""
     text = (root / "docs/linked.md").read_text("utf-8")
     blocks = re.findall(r"```sparql\n(.*?)```", text, re.DOTALL)
-    (block,) = [one for one in blocks if f"<{PLACEHOLDER}>" in one]
+    (block,) = [str(one) for one in blocks if f"<{PLACEHOLDER}>" in one]
     return block.replace(PLACEHOLDER, address)
 
 

@@ -50,6 +50,9 @@ VERBS: Final = {
         "以 CPSV-AP、ELI、schema.org 或 DCAT 描述一份文件 · "
         "One document in CPSV-AP, ELI, schema.org or DCAT."
     ),
+    "link": (
+        "与外部事物的链接：提出、接受、列出 · Links to things of others: propose, accept, list."
+    ),
     "query": "运行任意 SPARQL 查询（文件，或 - 表示标准输入） · Run any SPARQL query.",
     "explain": (
         "说明关于某事物的陈述为何成立：文件、行、原文、规则 · "

@@ -14,6 +14,7 @@ from cetu.mapping.document import doubts, metadata, statements, version
 from cetu.mapping.evidence import Witness
 from cetu.mapping.examples import examples
 from cetu.mapping.holdings import holdings
+from cetu.mapping.linksets import linksets
 from cetu.mapping.place import place
 from cetu.mapping.setting import Setting
 from cetu.mapping.sheet import Sheet
@@ -22,7 +23,16 @@ from cetu.model.document import Document, Record
 from cetu.model.task import Task
 from cetu.model.wording import wording
 
-__all__ = ["Entry", "Setting", "catalogue", "examples", "holdings", "iris", "map_document"]
+__all__ = [
+    "Entry",
+    "Setting",
+    "catalogue",
+    "examples",
+    "holdings",
+    "iris",
+    "linksets",
+    "map_document",
+]
 
 
 def map_document(

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final, Self
 
-FOLDERS: Final = ("facts", "source", "reference", "graph")
+FOLDERS: Final = ("facts", "source", "reference", "links", "graph")
 """The folders of `data/` that are kept, beside `data/sources.csv`."""
 
 _JOURNAL: Final = re.compile(r"journal/\d{8}\.jsonl")

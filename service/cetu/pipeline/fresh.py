@@ -140,7 +140,9 @@ def plan(root: Path, digests: Digests) -> dict[str, Planned]:
     shared = _shared(root, digests)
     asked = [digests.of(path) for path in sorted((root / "queries" / "questions").glob("*.rq"))]
     planned = dict.fromkeys(SHARED, Planned(shared))
-    planned[EXAMPLES] = planned["metadata"] = Planned(sha256(f"{shared} {asked}".encode()))
+    linked = [digests.of(path) for path in sorted((root / "data" / "links").glob("*.ttl"))]
+    planned[EXAMPLES] = Planned(sha256(f"{shared} {asked}".encode()))
+    planned["metadata"] = Planned(sha256(f"{shared} {asked} {linked}".encode()))
     for stem, record in stems(records(root)).items():
         digest = digests.of(root / "data" / record.file)
         words = f"{shared} {digest} {record!r}"

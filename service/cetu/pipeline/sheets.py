@@ -9,7 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 from rdflib import URIRef
 
-from cetu import annotate, mapping, queries, store
+from cetu import annotate, link, mapping, queries, store
 from cetu.annotate import Lexicon
 from cetu.annotate.titles import Titles
 from cetu.mapping import Entry, Setting, iris
@@ -34,6 +34,7 @@ _NAMED: Final = {
     str(GRAPH["void"]): ("各命名图的内容与统计", "what each named graph holds, counted"),
     str(GRAPH["examples"]): ("查询示例与前缀", "example queries and prefixes"),
 }
+_LINKS: Final = str(GRAPH["links/"])
 _INFERRED: Final = str(GRAPH["inferred"])
 _METADATA: Final = str(GRAPH["metadata"])
 _VOID: Final = str(GRAPH["void"])
@@ -74,14 +75,15 @@ def shared(world: World) -> dict[str, Graphs]:
 
     Raises:
         IriUnchecked: ontology, vocabularies or reference data name what is in no list.
+        LinksInvalid: a link to things of others does not say where it is from.
     """
-    for triples in store.shared(world.root).values():
-        strangers.refuse(triples, world.root)
+    for name, triples in store.shared(world.root).items():
+        strangers.refuse(triples, world.root, _linked(name, triples))
     inferred = [one.triple for one in world.ground.inferred]
     asked = store.triples(mapping.examples(queries.load(world.root).values()))
     whole = {**store.shared(world.root), _EXAMPLES: asked}
     entries = {
-        name: Entry(URIRef(name), *_NAMED[name], len(triples)) for name, triples in whole.items()
+        name: Entry(URIRef(name), *_named(name), len(triples)) for name, triples in whole.items()
     }
     # Their size is not told: each document's file holds a share of them.
     shares = [Entry(URIRef(n), *_NAMED[n], None) for n in (_INFERRED, _METADATA, _VOID)]
@@ -89,13 +91,36 @@ def shared(world: World) -> dict[str, Graphs]:
     held = {
         triple
         for name, triples in whole.items()
-        for triple in store.triples(mapping.holdings(entries[name], triples))
+        for told in (
+            mapping.holdings(entries[name], triples),
+            mapping.linksets(URIRef(name), triples),
+        )
+        for triple in store.triples(told)
     }
     return {
         "inferred": {_INFERRED: inferred},
         "metadata": {_METADATA: described, _VOID: list(held)},
         "examples": {_EXAMPLES: asked},
     }
+
+
+def _named(name: str) -> tuple[str, str]:
+    """What a shared graph is called, in Chinese and English."""
+    if name.startswith(_LINKS):
+        key = name.removeprefix(_LINKS)
+        return f"与外部事物的链接：{key}", f"links to things of others: {key}"
+    return _NAMED[name]
+
+
+def _linked(name: str, triples: list[ox.Triple]) -> frozenset[str]:
+    """The things of others that a graph of accepted links vouches for; of any other graph none.
+
+    Raises:
+        LinksInvalid: a link does not say who accepted it, when and why.
+    """
+    if not name.startswith(_LINKS):
+        return frozenset()
+    return frozenset(one.proposal.theirs for one in link.check(triples, name))
 
 
 def document(found: Understood, record: Record, world: World) -> Graphs:

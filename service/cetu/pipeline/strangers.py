@@ -41,8 +41,8 @@ def outside(terms: Iterable[object]) -> set[str]:
     return found
 
 
-def refuse(triples: Iterable[ox.Triple], root: Path) -> None:
-    """Let triples pass if every IRI of others in them is listed.
+def refuse(triples: Iterable[ox.Triple], root: Path, vouched: frozenset[str] = frozenset()) -> None:
+    """Let triples pass if every IRI of others in them is listed, or `vouched` for.
 
     Raises:
         IriUnchecked: some are not; the first few are named.
@@ -51,7 +51,7 @@ def refuse(triples: Iterable[ox.Triple], root: Path) -> None:
     if not listed:
         return
     terms = {term for triple in triples for term in triple}
-    if strange := sorted(outside(terms) - listed):
+    if strange := sorted(outside(terms) - listed - vouched):
         raise IriUnchecked(
             f"IRIs of others that nobody has checked: {', '.join(strange[:_TOLD])}"
             f"{' …' if len(strange) > _TOLD else ''}.",

@@ -20,6 +20,7 @@ RESERVED: Final = frozenset(
         "alignment",
         "vocabulary",
         "reference",
+        "links",
         "inferred",
         "metadata",
         "void",
