@@ -15,6 +15,7 @@ from cetu.answer.services import Services
 from cetu.api import (
     addresses,
     admin,
+    directory,
     documents,
     doors,
     openapi,
@@ -136,6 +137,7 @@ def create_service(settings: Settings) -> Service:
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
+    app.include_router(directory.router(engine))
     app.include_router(reconcile.router(engine, Shelf(engine, finder), pages.preview))
     findings = Findings(engine, Saved(settings.root), settings.root)
     app.include_router(rules.router(settings.root, findings))

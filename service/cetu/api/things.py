@@ -8,12 +8,13 @@ a description and not the thing itself, which a 303 would say with a second requ
 """
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Final, Protocol
 
 from fastapi import APIRouter
 from rdflib import URIRef
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from cetu.answer.exports import JSON_LD, export, pick
 from cetu.api import tags
@@ -25,7 +26,7 @@ from cetu.api.openapi import TEXT, Responses, failures, parameter
 from cetu.engine import Queries
 from cetu.errors import NotAcceptable, ThingUnknown
 from cetu.model.profile import Profile
-from cetu.namespaces import BASE, GRAPH, PROLOGUE
+from cetu.namespaces import BASE, CETU, GRAPH, PROLOGUE
 
 _HTML: Final = "text/html"
 _DOCUMENTS: Final = "id/document/"
@@ -104,6 +105,11 @@ def router(engine: Queries, pages: Pages, profiles: Mapping[str, Profile] = _NON
         """The ontology, or a module of it (they share one graph): HTML, or RDF."""
         name, wanted = _wanted(f"ontology{suffix}", request)
         iri = _iri(name)
+        if (term := _term(engine, suffix, name)) is not None:
+            if wanted == _HTML:  # what follows a # never reaches a server, so it is led there
+                return RedirectResponse(f"/ontology#{term}", HTTPStatus.SEE_OTHER)
+            query = _DESCRIPTION.format(one=CETU[term].n3())
+            return _rdf(engine, request, f"ontology#{term}", query, wanted)
         if not engine.ask(PROLOGUE + _IS_ONTOLOGY.format(one=URIRef(iri).n3())):
             raise _unknown(iri)
         if wanted == _HTML:
@@ -123,6 +129,15 @@ def router(engine: Queries, pages: Pages, profiles: Mapping[str, Profile] = _NON
         return _rdf(engine, request, name, _WHOLE_GRAPH.format(one=URIRef(iri).n3()), wanted)
 
     return things
+
+
+def _term(engine: Queries, suffix: str, name: str) -> str | None:
+    """The local name of a term where its IRI is asked for with a / in place of the #."""
+    local = name.removeprefix("ontology/")
+    if not suffix.startswith("/") or not local.isidentifier() or not local.isascii():
+        return None
+    asked = f"{PROLOGUE}ASK {{ {CETU[local].n3()} rdfs:isDefinedBy ?module }}"
+    return local if engine.ask(asked) else None
 
 
 def _exported(engine: Queries, name: str, profile: Profile, wanted: str) -> Response:
@@ -201,7 +216,7 @@ def _links(name: str, profiles: Iterable[Profile] = ()) -> str:
             f'profile="{one.conforms}"'
             for one in profiles
         ]
-    if not name.endswith("/"):
+    if not name.endswith("/") and "#" not in name:
         links += [
             f'</{name}{suffix}>; rel="alternate"; type="{media_type}"'
             for suffix, media_type in SUFFIXES.items()

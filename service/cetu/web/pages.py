@@ -32,6 +32,7 @@ from cetu.model.result import Table, Term
 from cetu.namespaces import CETU, ID, PREFIXES, SEARCH
 from cetu.web import headers, urls
 from cetu.web.columns import SHOWN_ROWS, columns
+from cetu.web.diagram import diagram
 from cetu.web.frame import Frame
 from cetu.web.marks import Mark, Span, mark
 
@@ -307,7 +308,8 @@ class Pages:
 
     def ontology(self, request: Request) -> Response:
         """Modules, classes, properties and individuals of the ontology."""
-        return self._render(request, "ontology.html", ontology=terms.ontology(self._engine))
+        shown = terms.ontology(self._engine)
+        return self._render(request, "ontology.html", ontology=shown, diagram=diagram(shown))
 
     def preview(
         self, request: Request, entity: Entity, told: Sequence[tuple[Property, Sequence[str]]]
