@@ -69,6 +69,8 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "check-failed": ("A check could not be run", "检查无法运行"),
     "baseline-invalid": ("The list of accepted findings is wrong", "已接受结果的清单有误"),
     "report-unreadable": ("The report of the last check cannot be read", "上次检查的报告无法读取"),
+    "iri-unchecked": ("IRIs of others that nobody has checked", "外部标识符未经核对"),
+    "links-invalid": ("These links cannot be understood", "链接无法理解"),
     "key-required": ("A key is required", "需要密钥"),
     "key-insufficient": ("The key is not for this", "密钥权限不足"),
     "content-invalid": ("The content cannot be read", "内容无法解析"),
