@@ -39,6 +39,8 @@ class Source:
     version: str
     read: str
     sha256: str
+    on: str
+    """The day on which it was read."""
 
     @property
     def packed(self) -> bool:
@@ -48,7 +50,7 @@ class Source:
     @property
     def cited(self) -> str:
         """How a term cites it."""
-        return f"{self.title} {self.version} ({self.read})"
+        return f"{self.title} {self.version} ({self.read}), {self.on}"
 
 
 class Absent(Exception):
@@ -131,13 +133,13 @@ def _package(source: Source) -> Path:
             raise Absent(f"{name}: there is no npm to fetch it with")
         _KEPT.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=_KEPT) as folder:
-            subprocess.run(  # noqa: S603 - a package of our own list
-                [npm, "pack", "--silent", f"{name}@{source.version}"],
-                cwd=folder,
-                timeout=120,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+            packed = [npm, "pack", "--silent", f"{name}@{source.version}"]
+            try:
+                subprocess.run(  # noqa: S603 - a package of our own list
+                    packed, cwd=folder, timeout=120, check=True, stdout=subprocess.DEVNULL
+                )
+            except (subprocess.SubprocessError, OSError) as error:
+                raise Absent(f"{name}: npm could not fetch it ({error})") from error
             _held(Path(folder) / stem, source)
             (Path(folder) / stem).replace(_KEPT / stem)
     _held(_KEPT / stem, source)

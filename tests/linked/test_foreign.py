@@ -88,7 +88,7 @@ def test_listed_by_hand_are_few_and_each_says_how() -> None:
 
 def test_a_source_that_changed_is_told() -> None:
     eli = next(source for source in sources() if source.title == "ELI")
-    other = Source(eli.namespace, eli.title, eli.version, eli.read, "0" * 64)
+    other = Source(eli.namespace, eli.title, eli.version, eli.read, "0" * 64, eli.on)
     with pytest.raises(AssertionError, match="not the file that was read"):
         load(other)
 
