@@ -290,3 +290,9 @@ class LinksInvalid(CetuError):
     """Links to things of others, or the table they are decided in, cannot be understood."""
 
     status, exit_code, slug = 422, 43, "links-invalid"
+
+
+class NameUnclear(CetuError):
+    """It is not certain what a name means."""
+
+    status, exit_code, slug = 404, 44, "name-unclear"

@@ -69,6 +69,10 @@ VERBS: Final = {
         "variables (docs/running.md).\n\n"
         "信号 · Signals: SIGTERM, Ctrl-C 停止 · stop; SIGHUP 重新载入图谱 · reload the graph."
     ),
+    "mcp": (
+        "以工具形式供智能助手使用（MCP，标准输入输出或 HTTP） · "
+        "The graph as tools for an assistant, over the Model Context Protocol."
+    ),
     "backup": (
         "备份来源、图谱和日志到一个文件（服务可照常运行） · Back up sources, graph and journal."
     ),
