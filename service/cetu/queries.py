@@ -162,7 +162,7 @@ def _question(path: Path) -> Question:
             summary_zh=head["summary"],
             summary_en=head["summary_en"],
             users=tuple(head["users"]),
-            parameters=tuple(_parameter(item) for item in head.get("parameters") or ()),
+            parameters=tuple(parameter_of(item) for item in head.get("parameters") or ()),
             text=text,
             answerable=bool(head["answerable"]),
             lacks_zh=head.get("lacks", ""),
@@ -188,7 +188,7 @@ def _profile(path: Path) -> Profile:
     text = path.read_text(encoding="utf-8")
     try:
         head = header(text)
-        (document,) = (_parameter(item) for item in head["parameters"])
+        (document,) = (parameter_of(item) for item in head["parameters"])
         return Profile(
             path.stem, head["summary"], head["summary_en"], head["conforms"], document, text
         )
@@ -199,7 +199,12 @@ def _profile(path: Path) -> Profile:
         ) from error
 
 
-def _parameter(item: Mapping[str, Any]) -> Parameter:
+def parameter_of(item: Mapping[str, Any]) -> Parameter:
+    """Return the parameter that one entry of a header describes.
+
+    Raises:
+        KeyError, ValueError: it is not of the form above.
+    """
     default = item.get("default")
     if item["type"] not in get_args(ParameterKind):
         raise ValueError(f"no parameter can be of type {item['type']!r}")

@@ -1,0 +1,142 @@
+"""The things, numbers, years and amounts that a sentence names, and the sentence without them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+import ahocorasick
+
+from cetu.answer.reconcile import Catalogue, Entity
+from cetu.answer.reconcile.catalogue import plain
+
+_LETTER: Final = {
+    "body": "B", "instrument": "I", "beneficiary": "E", "place": "P", "document": "D",
+}  # fmt: skip
+_GENERIC: Final = frozenset(
+    {
+        "单位", "机构", "项目", "公司", "人员", "个人", "企业", "群众", "部门", "团队", "人才",
+        "补贴", "奖励", "补助", "基金", "保险", "贷款", "政策", "资金", "支持", "标准", "国家",
+        "基地", "载体", "奖补", "投资基金", "工具", "税收政策", "市场主体", "平台",
+    }
+)  # fmt: skip
+"""Names that are words of questions, too: read as things only where a sentence needs them to be."""
+_FILLERS: Final = re.compile(
+    "请问一下|请问|麻烦|帮我|帮忙|我想知道|我想问|我想了解|想知道|想了解|想问|告诉我|查一下|查询|看看"
+    "|一下|现在|目前|当前|到底|究竟|具体|呢|吗|啊|呀|吧|都|[\\s？?。！!，,；;：:、《》〈〉「」“”\"']"
+)
+"""Words and marks that change nothing of what is asked."""
+_DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+_BIG: Final = {"万": 10_000, "亿": 100_000_000}
+_FIGURE: Final = "[0-9]+(?:\\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿]+"
+_AMOUNT: Final = re.compile(f"({_FIGURE})(千万|百万|万|亿|千)?(?:人民币|元)+")
+_TASK: Final = re.compile(f"第?({_FIGURE})(?:项|条|号)|(?:任务|第)([0-9]{{1,3}})(?![0-9年])")
+_YEAR: Final = re.compile("(20[0-9]{2})年?")
+_SCALE: Final = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A sentence in which things are letters, and what each letter stands for, in order.
+
+    `things` are for each of them the entities that its name may mean.
+    """
+
+    sentence: str
+    things: tuple[tuple[str, str, tuple[Entity, ...]], ...] = ()
+    values: tuple[tuple[str, str], ...] = field(default=())
+
+
+class Spotter:
+    """Finds the names of a catalogue in sentences."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Prepare every name."""
+        self._named: dict[str, tuple[Entity, ...]] = {}
+        self._automaton = ahocorasick.Automaton()
+        for name, entities in catalogue.named.items():
+            known = tuple(one for one in entities if one.type.kind in _LETTER)
+            if known and len(name) > 1 and not name.isdigit():
+                self._named[name] = tuple(dict.fromkeys(known))
+                self._automaton.add_word(name, name)
+        self._automaton.make_automaton()
+
+    def spot(self, text: str) -> Iterator[Spotted]:
+        """Yield the readings of a sentence, the fullest first.
+
+        Names that are words of questions too are things in the first, and words in the second.
+        """
+        bare = plain(text)
+        for generic in (True, False):
+            yield self._reading(bare, generic=generic)
+
+    def _reading(self, text: str, *, generic: bool) -> Spotted:
+        things: list[tuple[str, str, tuple[Entity, ...]]] = []
+        pieces: list[str] = []
+        end = 0
+        for start, name in self._longest(text, generic=generic):
+            entities = self._named[name]
+            kinds = {one.type.kind for one in entities}
+            kind = next(one for one in _LETTER if one in kinds)
+            chosen = tuple(one for one in entities if one.type.kind == kind)
+            pieces += [text[end:start], _LETTER[kind]]
+            things.append((_LETTER[kind], name, chosen))
+            end = start + len(name)
+        sentence, values = _values("".join([*pieces, text[end:]]))
+        return Spotted(_FILLERS.sub("", sentence), tuple(things), tuple(values))
+
+    def _longest(self, text: str, *, generic: bool) -> list[tuple[int, str]]:
+        """The names in a text, the longest first where they overlap, in their order."""
+        found = [
+            (end - len(name) + 1, name)
+            for end, name in self._automaton.iter(text)
+            if generic or name not in _GENERIC
+        ]
+        found.sort(key=lambda one: (-len(one[1]), one[0]))
+        taken: list[tuple[int, str]] = []
+        for start, name in found:
+            if all(start + len(name) <= at or at + len(other) <= start for at, other in taken):
+                taken.append((start, name))
+        return sorted(taken)
+
+
+def _values(sentence: str) -> tuple[str, list[tuple[str, str]]]:
+    values: list[tuple[int, str, str]] = []
+
+    def amount(found: "re.Match[str]") -> str:
+        number = figure(found[1]) * _SCALE.get(found[2] or "", 1)
+        values.append((found.start(), "N", f"{number:.0f}"))
+        return "N"
+
+    def year(found: "re.Match[str]") -> str:
+        values.append((found.start(), "Y", found[1]))
+        return "Y"
+
+    def task(found: "re.Match[str]") -> str:
+        values.append((found.start(), "K", f"{figure(found[1] or found[2]):.0f}"))
+        return "K"
+
+    sentence = _AMOUNT.sub(amount, sentence)
+    sentence = _YEAR.sub(year, sentence)
+    sentence = _TASK.sub(task, sentence)
+    return sentence, [(letter, value) for _, letter, value in sorted(values)]
+
+
+@lru_cache(maxsize=256)
+def figure(text: str) -> float:
+    """Return the number that digits or Chinese numerals write."""
+    if text[0].isdigit() and text.isascii():
+        return float(text)
+    total, section, digit = 0, 0, 0
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _UNITS:
+            section += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            total = (total + section + digit) * _BIG[character]
+            section = digit = 0
+    return float(total + section + digit)
