@@ -30,6 +30,7 @@ PAGES = (
     "docs/hygiene.md",
     "docs/adding.md",
     "docs/queries.md",
+    "docs/asking.md",
     "docs/running.md",
     "docs/operating.md",
     "docs/search.md",

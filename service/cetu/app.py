@@ -12,9 +12,11 @@ from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.reconcile import Shelf
 from cetu.answer.services import Services
+from cetu.answer.understand import Asker, Grammar
 from cetu.api import (
     addresses,
     admin,
+    ask,
     directory,
     documents,
     doors,
@@ -138,7 +140,9 @@ def create_service(settings: Settings) -> Service:
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
     app.include_router(directory.router(engine))
-    app.include_router(reconcile.router(engine, Shelf(engine, finder), pages.preview))
+    shelf = Shelf(engine, finder)
+    app.include_router(reconcile.router(engine, shelf, pages.preview))
+    app.include_router(ask.router(engine, Asker(shelf, Grammar.load(settings.root)), pages.ask))
     findings = Findings(engine, Saved(settings.root), settings.root)
     app.include_router(rules.router(settings.root, findings))
     app.include_router(router(pages, findings))

@@ -296,3 +296,17 @@ class NameUnclear(CetuError):
     """It is not certain what a name means."""
 
     status, exit_code, slug = 404, 44, "name-unclear"
+
+
+class QuestionUnclear(CetuError):
+    """Not every word of a question is understood."""
+
+    status, exit_code, slug = 422, 45, "question-unclear"
+
+    def __init__(self, detail: str, detail_zh: str, nearest: tuple[str, ...]) -> None:
+        """Keep the questions nearest to it, which can be asked."""
+        near = " / ".join(nearest)
+        super().__init__(
+            detail, detail_zh, hint=f"You can ask: {near}", hint_zh=f"可以这样问：{near}"
+        )
+        self.nearest = nearest

@@ -136,3 +136,25 @@ def test_explain_gives_document_row_quote_and_rule(asked: Run) -> None:
     assert "市商务局" in done.stdout
     assert "重点工作任务分工表" in done.stdout
     assert "第 26 行" in done.stdout
+
+
+def test_a_sentence_is_answered_with_its_reading_its_query_and_the_words(asked: Run) -> None:
+    done = asked("ask", "东莞风险补偿最高多少", CETU_LANG="zh")
+    assert done.returncode == 0
+    assert "我理解为：风险补偿的数量限制（东莞市）" in done.stderr
+    assert "SELECT" in done.stderr
+    assert "最高给予贷款本金 80%" in done.stdout
+    assert "第 17 行" in done.stdout
+
+
+def test_a_sentence_not_understood_says_what_can_be_asked(asked: Run) -> None:
+    done = asked("ask", "风险补偿好不好", CETU_LANG="zh")
+    assert (done.returncode, done.stdout) == (45, "")
+    assert "没有看懂「好不好」" in done.stderr
+    assert "可以这样问" in done.stderr
+
+
+def test_an_empty_answer_says_that_nothing_is_guessed(asked: Run) -> None:
+    done = asked("ask", "东莞市财政局牵头哪些任务", CETU_LANG="zh")
+    assert done.returncode == 0
+    assert "没有写明" in done.stderr

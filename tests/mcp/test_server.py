@@ -107,6 +107,10 @@ CALLS: list[tuple[str, dict[str, Any], Check]] = [
     ("ask", {"question": "lead-of-task", "parameters": {"number": "17", "document": FIRST}},
      lambda t: "文件未载明牵头单位" in t.text),
     ("ask", {"question": "foreign-debt"}, lambda t: "10000000" in t.text),
+    ("ask", {"question": "东莞风险补偿最高多少"}, lambda t: t.json["total"] == 1
+     and t.json["rows"][0]["words"] == "最高给予贷款本金 80%"
+     and t.json["evidence"][0]["row"] == "17"),
+    ("ask", {"question": "风险补偿好不好"}, refused("not understood", "You can ask")),
     ("ask", {"question": "no-such"}, refused("No question", "lead-of-task")),
     ("ask", {"question": "lead-of-task", "parameters": {"number": "1; DROP"}}, refused("number")),
     ("questions", {"words": "limits"}, lambda t: "SELECT" in t.text),

@@ -9,8 +9,10 @@ import pytest
 from fastapi import FastAPI
 
 from cetu.answer.lookup import Finder
+from cetu.answer.reconcile import Shelf
 from cetu.answer.services import Services
-from cetu.api import doors, problem, questions, rules, things
+from cetu.answer.understand import Asker, Grammar
+from cetu.api import ask, doors, problem, questions, rules, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
 from cetu.keys import Keys
@@ -115,6 +117,8 @@ def _pages(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[str]
         )
         app.include_router(questions.router(engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
+        asker = Asker(Shelf(engine, finder), Grammar.load(HERE.parents[1]))
+        app.include_router(ask.router(engine, asker, pages.ask))
         findings = Findings(engine, Saved(root), HERE.parents[1])
         app.include_router(rules.router(HERE.parents[1], findings))
         app.include_router(router(pages, findings))

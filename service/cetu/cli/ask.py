@@ -1,4 +1,4 @@
-"""`cetu ask`: a stored question, by name."""
+"""`cetu ask`: a stored question by name, or a question in Chinese."""
 
 from typing import Annotated
 
@@ -6,7 +6,10 @@ import typer
 from rich.table import Table
 
 from cetu import queries
-from cetu.cli.answers import Format, answer
+from cetu.answer.lookup import Finder
+from cetu.answer.reconcile import Shelf
+from cetu.answer.understand import Asker, Grammar, reply
+from cetu.cli.answers import Format, answer, engine
 from cetu.cli.speech import err, language, out, say
 from cetu.errors import ParameterInvalid
 from cetu.model.question import Question
@@ -14,13 +17,16 @@ from cetu.settings import load
 from cetu.web.columns import heading
 
 EXAMPLE = (
-    "例 · Example: [bold]cetu ask tasks-of-body --param body=body/441900-caizhengju[/]　"
+    "例 · Example: [bold]cetu ask 东莞的风险补偿由谁负责？[/]　"
+    "[bold]cetu ask tasks-of-body --param body=body/441900-caizhengju[/]　"
     "[bold]cetu ask limits --format csv[/]"
 )
 
 
 def command(
-    question: Annotated[str | None, typer.Argument(help="问题名称 · The question's name.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="问题名称，或一句中文 · A question's name, or a sentence.")
+    ] = None,
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", help="参数 · name=value; may repeat.")
     ] = None,
@@ -28,10 +34,13 @@ def command(
         Format, typer.Option("--format", "-f", help="格式 · Output format.")
     ] = Format.table,
 ) -> None:
-    """Run QUESTION and print its rows."""
+    """Run QUESTION, a stored one or a sentence in Chinese, and print its rows."""
     questions = queries.load(load().root)
     if question is None:
         _list(questions)
+        return
+    if question not in questions and not question.isascii():
+        _understand(question, form)
         return
     chosen = queries.pick(questions, question)
     bound = queries.bind(chosen, _pairs(param or []))
@@ -39,6 +48,30 @@ def command(
     answer(bound, form, lambda variable: heading(variable, language()))
     if lacks := say(chosen.lacks_zh, chosen.lacks_en):
         err.print(f"[yellow]![/] {lacks}")
+
+
+def _understand(sentence: str, form: Format) -> None:
+    """Say how a sentence is understood, print its rows, then the words that prove them."""
+    settings = load()
+    with engine() as running:
+        asker = Asker(Shelf(running, Finder(running)), Grammar.load(settings.root))
+        found = reply(running, asker, sentence)
+    meant = found.understood
+    err.print(
+        say(f"我理解为：[bold]{meant.reading_zh}[/]", f"Understood: [bold]{meant.reading_en}[/]")
+    )
+    err.print(meant.sparql, style="dim", markup=False, highlight=False)
+    answer(meant.sparql, form, lambda variable: heading(variable, language()))
+    if not len(found.table):
+        err.print(
+            say("图谱里没有写明，不作推测。", "The graph does not state it; nothing is guessed.")
+        )
+    for one in found.evidence if form is Format.table else ():
+        where = one.document.label(language()) if one.document else ""
+        row = say(f"第 {one.row} 行", f"row {one.row}") if one.row else ""
+        out.print(f"{where} {row}".strip(), style="bold", markup=False)
+        for words in one.words:
+            out.print(f"  “{words}”", markup=False, highlight=False)
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

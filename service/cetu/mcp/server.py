@@ -31,7 +31,8 @@ _TOOLS: Final = {
     "that name the class or a wider one; place (东莞市) and instrument (贴息) narrow it.",
     "compare": "How places use one instrument (风险补偿): tasks, documents, limits in their words. "
     "places limits it to some.",
-    "ask": "Run a stored question by name with parameters; see questions for names.",
+    "ask": "Answer a question of one sentence in Chinese (东莞的风险补偿由谁负责？), or run a "
+    "stored question by name with parameters; see questions for names.",
     "questions": "The stored questions with their SPARQL: examples to run with ask or to adapt.",
     "schema": "Classes and properties of the ontology with definitions, domains and ranges; words "
     "narrow it.",

@@ -17,6 +17,7 @@ from cetu.answer.lookup import KINDS, Finder
 from cetu.answer.naming import Thing
 from cetu.answer.reconcile import Query, Shelf, candidates
 from cetu.answer.services import Services
+from cetu.answer.understand import Asker, Grammar, reply
 from cetu.engine import Formats, Queries, rows
 from cetu.errors import NameUnclear, ParameterInvalid
 from cetu.mcp.budget import DEFAULT, Answer, fit
@@ -27,6 +28,8 @@ from cetu.namespaces import CETU, ID
 _MOST_HITS: Final = 50
 _MOST_TASKS: Final = 400
 _NEAREST: Final = 5
+_QUOTED: Final = 2
+"""Tasks quoted in full beside the rows of a sentence; describe tells any other."""
 _TOLD: Final = ("#definition", "#altLabel", "#broader")
 """Properties of others that are told of a thing, beside ours."""
 
@@ -61,6 +64,7 @@ class Tools:
         self._questions = questions
         self._finder = Finder(engine)
         self._shelf = Shelf(engine, self._finder)
+        self._asker = Asker(self._shelf, Grammar.load(engine.settings.root))
         self._services = Services(self._finder, engine.settings)
 
     def search(self, words: str, kind: str = "", budget: int = DEFAULT) -> Answer:
@@ -172,13 +176,26 @@ class Tools:
     def ask(
         self, question: str, parameters: dict[str, str] | None = None, budget: int = DEFAULT
     ) -> Answer:
-        """Run a stored question by its name, with its parameters."""
+        """Run a stored question by its name, with its parameters; or answer a Chinese sentence."""
+        if not question.isascii():
+            return self._asked(question, budget)
         chosen = queries.pick(self._questions, question)
         found = self._engine.select(queries.bind(chosen, parameters or {}))
         head: Answer = {"question": chosen.summary_zh, "columns": list(found.variables)}
         if chosen.lacks_zh:
             head["lacks"] = chosen.lacks_zh
         return fit(_rows(found), "rows", budget, head)
+
+    def _asked(self, sentence: str, budget: int) -> Answer:
+        found = reply(self._engine, self._asker, sentence)
+        head: Answer = {
+            "question": sentence,
+            "understood": found.understood.reading_zh,
+            "understood_en": found.understood.reading_en,
+            "sparql": found.understood.sparql,
+            "evidence": [card(one) for one in found.evidence[:_QUOTED]],
+        }
+        return fit(_rows(found.table), "rows", budget, head)
 
     def questions(self, words: str = "", budget: int = DEFAULT) -> Answer:
         """List the stored questions, with parameters and SPARQL, as examples to write others by."""

@@ -56,6 +56,7 @@ _HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "earlierTask": ("较早任务", "earlier task"),
     "end": ("止", "to"),
     "equivalent": ("等值", "or equivalent"),
+    "example": ("例如", "for example"),
     "evidence": ("依据", "evidence"),
     "expires": ("有效期至", "expires"),
     "fact": ("陈述", "fact"),

@@ -26,7 +26,8 @@ from cetu.answer import tasks as listing
 from cetu.answer.hits import EXAMPLE
 from cetu.answer.naming import names
 from cetu.answer.reconcile import Entity, Property
-from cetu.errors import CetuError
+from cetu.answer.understand import EXAMPLES, Reply
+from cetu.errors import CetuError, QuestionUnclear
 from cetu.model.question import Question
 from cetu.model.result import Table, Term
 from cetu.namespaces import CETU, ID, PREFIXES, SEARCH
@@ -220,6 +221,28 @@ class Pages:
             problem=problem,
             options=offered,
             full=_full,
+            named=names(self._engine, iris),
+        )
+
+    def ask(
+        self, request: Request, text: str, reply: Reply | None, problem: CetuError | None
+    ) -> Response:
+        """A question in Chinese: its reading, rows and words; or why not, and what can be asked."""
+        table = reply.table if reply else None
+        rows = table.rows[:SHOWN_ROWS] if table is not None else ()
+        iris = {t.value for row in rows for t in row.values() if t.kind == "uri"}
+        language = urls.language_of(request.query_params.get("lang"))
+        return self._render(
+            request,
+            "ask.html",
+            status=problem.status if problem else 200,
+            text=text,
+            reply=reply,
+            problem=problem,
+            nearest=problem.nearest if isinstance(problem, QuestionUnclear) else (),
+            examples=EXAMPLES,
+            columns=columns(table, language) if table is not None else None,
+            shown_rows=SHOWN_ROWS,
             named=names(self._engine, iris),
         )
 

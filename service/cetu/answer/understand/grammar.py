@@ -1,12 +1,13 @@
 """The patterns of questions, held against a sentence whose things are letters.
 
 A letter stands for a thing (B a body, I an instrument, E a class of enterprise, P a place, D a
-document, K a task's number, Y a year, N an amount of money). A pattern says a sentence in two ways.
+document, K a task's number, Y a year, N an amount of money). A pattern has two sorts of ways.
 
 `says` are sentences in order: `{a|b}` for one of several words, of which those in Latin letters are
-sets of `words`; `x?` for what may be missing. `words` are bags, for sentences in any order: the sets
-that must be there, and with `?` those that may; `a|b` for one of two. A sentence is read by a bag
-only if every word of it is in the bag, and no other pattern's bag holds it. 的 and 了 never matter.
+sets of `words`; `x?` for what may be missing. `words` are bags, for sentences in any order: the
+sets that must be there, and with `?` those that may; `a|b` for one of two. A sentence is read by a
+bag only if every word of it is in the bag and no other pattern's bag holds it. 的 and 了 never
+matter.
 """
 
 import re
@@ -59,7 +60,9 @@ class Grammar:
         """Read every way of every pattern."""
         self.patterns = tuple(patterns)
         self._ways = [
-            (pattern, re.compile(written(way))) for pattern in self.patterns for way in pattern.says
+            (pattern, re.compile(written(way)))
+            for pattern in self.patterns
+            for way in (*pattern.says, _reading(pattern))
         ]
         self._bags = [_bag(pattern, words) for pattern in self.patterns for words in pattern.words]
 
@@ -73,15 +76,14 @@ class Grammar:
         found = [_pattern(path) for path in (root / "queries" / "patterns").glob("*.rq")]
         return cls(sorted(found, key=lambda one: (one.question.number, one.name)))
 
-    def match(self, sentence: str) -> Pattern | None:
-        """Return the pattern that says the whole of a sentence of letters and words.
-
-        The first whose words stand so in order; else the only one with a bag of these words.
-        """
+    def ordered(self, sentence: str) -> Pattern | None:
+        """Return the first pattern that says the whole of a sentence of letters and words."""
         silent = silence(sentence)
-        ordered = next((pattern for pattern, way in self._ways if way.fullmatch(silent)), None)
-        if ordered:
-            return ordered
+        return next((pattern for pattern, way in self._ways if way.fullmatch(silent)), None)
+
+    def loose(self, sentence: str) -> Pattern | None:
+        """Return the pattern whose bag holds all words of a sentence, if one alone has it."""
+        silent = silence(sentence)
         words = bag(_LETTER.sub("", silent))
         if words is None:
             return None
@@ -107,6 +109,14 @@ def written(way: str) -> str:
         return f"(?:{inside})"
 
     return _GROUP.sub(group, _SILENT.sub("", way))
+
+
+def _reading(pattern: Pattern) -> str:
+    """The reading of a pattern as a way to say it, so that what is offered can be asked."""
+    bare = re.sub("（.*?）", "", pattern.question.summary_zh)
+    for slot, around in (("number", "第{}项"), ("year", "{}年"), ("amount", "{}元")):
+        bare = bare.replace(around.format(f"{{{slot}}}"), LETTERS[slot])
+    return re.sub(r"\{(\w+)\}", lambda slot: LETTERS[slot[1]], bare)
 
 
 def _bag(pattern: Pattern, words: str) -> _Bag:

@@ -13,6 +13,17 @@ from cetu.answer.understand.spotting import Spotted, Spotter
 from cetu.answer.understand.words import unknown
 from cetu.model.pattern import Pattern
 
+EXAMPLES: Final = (
+    "东莞市财政局负责哪些任务？",
+    "东莞的风险补偿最高多少？",
+    "我是专精特新企业，能得到什么支持？",
+    "东莞的风险补偿由谁负责？",
+    "东莞第17项任务由谁负责？",
+    "哪些城市有风险补偿？",
+    "2026年到期的任务有哪些？",
+    "什么是风险补偿？",
+)
+"""Questions to begin with."""
 _LONGEST: Final = 200
 """Characters of a question; a page pasted in is none."""
 _NEAREST: Final = 3
@@ -55,24 +66,24 @@ class Asker:
             return Declined(
                 f"问题应为一句话，不超过 {_LONGEST} 字。",
                 f"A question is one sentence of at most {_LONGEST} characters.",
-                self._examples(),
+                EXAMPLES[:_NEAREST],
             )
         catalogue = self._shelf.current()
         if self._kept is None or self._kept[0] is not catalogue:
             self._kept = (catalogue, Spotter(catalogue))
+        readings = [_placed(catalogue, one) for one in self._kept[1].spot(text)]
         declined: Declined | None = None
-        for spotted in self._kept[1].spot(text):
-            placed = _placed(catalogue, spotted)
-            pattern = self._grammar.match(placed.sentence)
-            if pattern is None:
-                declined = declined or self._unread(placed)
-                continue
-            found = self._filled(catalogue, pattern, placed)
-            if isinstance(found, Understood):
-                return found
-            declined = found
-        assert declined is not None  # noqa: S101 - there is at least one reading
-        return declined
+        # Words in their order say more than words in any order, whatever is read as a thing.
+        for match in (self._grammar.ordered, self._grammar.loose):
+            for spotted in readings:
+                pattern = match(spotted.sentence)
+                if pattern is None:
+                    continue
+                found = self._filled(catalogue, pattern, spotted)
+                if isinstance(found, Understood):
+                    return found
+                declined = declined or found
+        return declined or self._unread(readings[0])
 
     def _filled(
         self, catalogue: Catalogue, pattern: Pattern, spotted: Spotted
@@ -134,10 +145,7 @@ class Asker:
             reading = _read(pattern.question.summary_zh, filled)
             left = sum(len(names) for names in waiting.values())
             ranked.append((left, -len(words & set(reading)), pattern.question.number, reading))
-        return tuple(reading for *_, reading in sorted(ranked)[:_NEAREST]) or self._examples()
-
-    def _examples(self) -> tuple[str, ...]:
-        return ("东莞市财政局负责哪些任务？", "风险补偿最高多少？", "专精特新企业能得到什么支持？")
+        return tuple(reading for *_, reading in sorted(ranked)[:_NEAREST]) or EXAMPLES[:_NEAREST]
 
 
 def _by_letter(spotted: Spotted) -> dict[str, list[str | tuple[str, tuple[Entity, ...]]]]:
@@ -164,7 +172,7 @@ def _only(catalogue: Catalogue, name: str, entities: tuple[Entity, ...]) -> Enti
 
 
 def _placed(catalogue: Catalogue, spotted: Spotted) -> Spotted:
-    """Read a place right before a body's name as part of it where that tells which body is meant."""
+    """Read a place before a body's name as part of it where that tells which body is meant."""
     things = list(spotted.things)
     sentence = silence(spotted.sentence)
     for at in range(len(things) - 1):

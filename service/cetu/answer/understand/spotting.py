@@ -22,6 +22,8 @@ _GENERIC: Final = frozenset(
     }
 )  # fmt: skip
 """Names that are words of questions, too: read as things only where a sentence needs them to be."""
+_ASKED: Final = re.compile("(?:哪些|什么样的|什么|哪类|哪种|哪家|哪个|哪几家|哪几类|哪几个)$")
+"""What stands before a word that is asked for, and so names nothing."""
 _FILLERS: Final = re.compile(
     "请问一下|请问|麻烦|帮我|帮忙|我想知道|我想问|我想了解|想知道|想了解|想问|告诉我|查一下|查询|看看"
     "|一下|现在|目前|当前|到底|究竟|具体|呢|吗|啊|呀|吧|都|[\\s？?。！!，,；;：:、《》〈〉「」“”\"']"
@@ -31,7 +33,9 @@ _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} 
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _BIG: Final = {"万": 10_000, "亿": 100_000_000}
 _FIGURE: Final = "[0-9]+(?:\\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿]+"
-_AMOUNT: Final = re.compile(f"({_FIGURE})(千万|百万|万|亿|千)?(?:人民币|元)+")
+_AMOUNT: Final = re.compile(
+    f"({_FIGURE})(千万|百万|万|亿|千)?(?:人民币|元)+|([0-9]+(?:[.][0-9]+)?)(千万|百万|万|亿)(?![人家户项个亩吨])"
+)
 _TASK: Final = re.compile(f"第?({_FIGURE})(?:项|条|号)|(?:任务|第)([0-9]{{1,3}})(?![0-9年])")
 _YEAR: Final = re.compile("(20[0-9]{2})年?")
 _SCALE: Final = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
@@ -92,7 +96,7 @@ class Spotter:
         found = [
             (end - len(name) + 1, name)
             for end, name in self._automaton.iter(text)
-            if generic or name not in _GENERIC
+            if name not in _GENERIC or (generic and not _ASKED.search(text[: end - len(name) + 1]))
         ]
         found.sort(key=lambda one: (-len(one[1]), one[0]))
         taken: list[tuple[int, str]] = []
@@ -106,7 +110,7 @@ def _values(sentence: str) -> tuple[str, list[tuple[str, str]]]:
     values: list[tuple[int, str, str]] = []
 
     def amount(found: "re.Match[str]") -> str:
-        number = figure(found[1]) * _SCALE.get(found[2] or "", 1)
+        number = figure(found[1] or found[3]) * _SCALE.get(found[2] or found[4] or "", 1)
         values.append((found.start(), "N", f"{number:.0f}"))
         return "N"
 
