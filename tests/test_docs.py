@@ -31,6 +31,7 @@ PAGES = (
     "docs/adding.md",
     "docs/queries.md",
     "docs/asking.md",
+    "docs/clients.md",
     "docs/running.md",
     "docs/operating.md",
     "docs/search.md",

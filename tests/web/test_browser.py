@@ -43,7 +43,6 @@ SHIPPED = [
     "/?lang=en",
     "/ask",
     "/ask?q=%E4%B8%9C%E8%8E%9E%E5%B8%82%E8%B4%A2%E6%94%BF%E5%B1%80%E8%B4%9F%E8%B4%A3%E5%93%AA%E4%BA%9B%E4%BB%BB%E5%8A%A1",
-    "/ask?q=x&lang=en",
     "/bodies",
     "/bodies?place=place/330300",
     "/instruments",

@@ -71,6 +71,7 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "report-unreadable": ("The report of the last check cannot be read", "上次检查的报告无法读取"),
     "iri-unchecked": ("IRIs of others that nobody has checked", "外部标识符未经核对"),
     "question-unclear": ("The question is not understood", "没有看懂这个问题"),
+    "service-refused": ("The service refused the request", "服务没有接受请求"),
     "name-unclear": ("It is not clear what this name means", "名称所指不明"),
     "links-invalid": ("These links cannot be understood", "链接无法理解"),
     "key-required": ("A key is required", "需要密钥"),

@@ -214,8 +214,9 @@ def _needed(variable: str, variables: tuple[str, ...], language: Language) -> bo
         return language == "en"
     if f"{variable}En" in variables:
         return language == "zh"
-    # The label of a task begins with its number.
-    return not (variable == "number" and "task" in variables)
+    # The label of a task begins with its number, and ends with its title; its place in the document
+    # only puts rows in order.
+    return not (variable in {"number", "title", "ordinal"} and "task" in variables)
 
 
 def columns(table: Table, language: Language) -> Columns:
