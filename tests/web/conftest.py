@@ -98,7 +98,7 @@ REPORT = Report((REPEATED, UNNAMED), consistent=False, digest="b" * 64)
 
 
 @contextmanager
-def _pages(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[str]:
+def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[str]:
     """Serve every page, and the doors they lead to, on the graphs of these files.
 
     The report of the last check is the one kept under `root`, if there is one.
@@ -137,7 +137,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(serve: Serve, checked: Path) -> Iterator[str]:
     """The address of a server with every page, on the sample."""
-    with _pages(serve, "b", checked, SAMPLE, HERE / "hostile.trig") as url:
+    with pages_of(serve, "b", checked, SAMPLE, HERE / "hostile.trig") as url:
         yield url
 
 
@@ -152,7 +152,7 @@ def browser_client(address: str) -> Iterator[httpx.Client]:
 def many(serve: Serve) -> Iterator[httpx.Client]:
     """A client of pages of the sample and of two documents of invented places."""
     with (
-        _pages(serve, "c", HERE, SAMPLE, HERE / "two.trig") as url,
+        pages_of(serve, "c", HERE, SAMPLE, HERE / "two.trig") as url,
         httpx.Client(base_url=url, headers={"Accept": BROWSER}, timeout=30) as client,
     ):
         yield client
