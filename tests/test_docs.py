@@ -32,6 +32,7 @@ PAGES = (
     "docs/queries.md",
     "docs/asking.md",
     "docs/clients.md",
+    "docs/first-visit.md",
     "docs/running.md",
     "docs/operating.md",
     "docs/search.md",
