@@ -17,7 +17,8 @@ from typing import Final
 import httpx
 
 PAGES: Final = (
-    "/", "/ask", "/ask?q=东莞的风险补偿由谁负责", "/bodies", "/bodies?place=place/330300", "/instruments",
+    "/", "/ask", "/ask?q=东莞的风险补偿由谁负责", "/bodies", "/bodies?place=place/330300",
+    "/instruments",
     "/beneficiaries", "/limits", "/search?q=算力", "/questions", "/questions/tasks-of-body",
     "/id/document/dongguan-techfin-2024-annex", "/id/document/wenzhou-ai-plan",
     "/id/task/dongguan-techfin-2024-annex/ddddaabc", "/id/body/441900-caizhengju",
