@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-import ahocorasick
-
 from cetu.answer.reconcile import Catalogue, Entity
 from cetu.answer.reconcile.catalogue import plain
 
@@ -59,6 +57,8 @@ class Spotter:
     def __init__(self, catalogue: Catalogue) -> None:
         """Prepare every name."""
         self._named: dict[str, tuple[Entity, ...]] = {}
+        import ahocorasick  # noqa: PLC0415 - whoever asks a stored question needs none
+
         self._automaton = ahocorasick.Automaton()
         for name, entities in catalogue.named.items():
             known = tuple(one for one in entities if one.type.kind in _LETTER)
