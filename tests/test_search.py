@@ -125,3 +125,76 @@ def test_marked_spans_are_the_words(text: str, word: str) -> None:
 def test_spans_point_into_the_text_as_it_was() -> None:
     text = "最高给予贷款本金 80%的风险补偿"
     assert [text[a:b] for a, b in spans(text, "本金80% 补偿")] == ["本金 80%", "补偿"]
+
+
+def _marked(one: str, **marks: str) -> Entry:
+    return Entry(f"urn:{one}", "task", "贴息", marks=frozenset(marks.items()))
+
+
+def test_facets_are_counted_among_what_fits_all_the_others() -> None:
+    index = Index(
+        [
+            _marked("1", place="东", year="2024"),
+            _marked("2", place="西", year="2024"),
+            _marked("3", place="西", year="2025"),
+            Entry("urn:4", "body", "贴息办", marks=frozenset({("place", "西")})),
+        ]
+    )
+    hits = index.find("贴息", chosen={"place": ["西"], "year": ["2024"]})
+    assert [h.entry.iri for h in hits.hits] == ["urn:2"]
+    assert hits.of("year") == {"2024": 1, "2025": 1}  # in 西
+    assert hits.of("place") == {"东": 1, "西": 1}  # in 2024
+    assert hits.by_kind == {"task": 1}
+    either = index.find("贴息", chosen={"place": ["西", "东"]}, kinds=["task"])
+    assert (either.total, either.by_kind) == (3, {"task": 3, "body": 1})
+    index.close()
+
+
+def test_without_words_what_fits_is_listed_and_nothing_without_a_choice() -> None:
+    index = Index([_marked("1", year="2024"), _marked("2", year="2025")])
+    assert [h.entry.iri for h in index.find("", chosen={"year": ["2025"]}).hits] == ["urn:2"]
+    assert index.find("", kinds=["task"], skip=1).hits[0].entry.iri == "urn:2"
+    assert index.find("", chosen={"year": []}).total == 0
+    assert index.find("", chosen={"year": ["1999"]}).total == 0
+    index.close()
+
+
+def test_an_entry_is_found_by_its_iri(index: Index) -> None:
+    known = index.named("urn:tiexi")
+    assert known is not None
+    assert known.zh == "贴息"
+    assert index.named("urn:nothing") is None
+
+
+_MARKS = st.frozensets(
+    st.tuples(st.sampled_from("pyb"), st.sampled_from("123")), max_size=4
+)  # a facet may have several values in one entry
+_CHOSEN = st.dictionaries(st.sampled_from("pyb"), st.sets(st.sampled_from("123"), min_size=1))
+
+
+@given(st.lists(_MARKS, min_size=1, max_size=12), _CHOSEN)
+def test_facets_choose_and_count_as_the_definition_says(
+    given_marks: list[frozenset[tuple[str, str]]], chosen: dict[str, set[str]]
+) -> None:
+    index = Index(
+        Entry(f"urn:{i}", "task", "贴息", marks=marks) for i, marks in enumerate(given_marks)
+    )
+
+    def fits(marks: frozenset[tuple[str, str]], but: str = "") -> bool:
+        return all(
+            any((facet, value) in marks for value in values)
+            for facet, values in chosen.items()
+            if facet != but
+        )
+
+    hits = index.find("贴息", chosen=chosen)
+    assert {h.entry.iri for h in hits.hits} == {
+        f"urn:{i}" for i, marks in enumerate(given_marks) if fits(marks)
+    }
+    for facet in "pyb":
+        counted = {
+            value: sum((facet, value) in marks and fits(marks, facet) for marks in given_marks)
+            for value in "123"
+        }
+        assert hits.of(facet) == {value: n for value, n in counted.items() if n}
+    index.close()

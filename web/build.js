@@ -9,7 +9,7 @@ const out = join(here, "..", "service", "cetu", "web", "static");
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { editor: "src/editor.js" },
+  entryPoints: { editor: "src/editor.js", site: "src/site.js" },
   outdir: out,
   bundle: true,
   minify: true,

@@ -25,6 +25,7 @@ from cetu.api import (
     questions,
     reconcile,
     rules,
+    search,
     straight,
     things,
 )
@@ -143,6 +144,7 @@ def create_service(settings: Settings) -> Service:
     shelf = Shelf(engine, finder)
     app.include_router(reconcile.router(engine, shelf, pages.preview))
     app.include_router(ask.router(engine, Asker(shelf, Grammar.load(settings.root)), pages.ask))
+    app.include_router(search.router(finder, pages.search))
     findings = Findings(engine, Saved(settings.root), settings.root)
     app.include_router(rules.router(settings.root, findings))
     app.include_router(router(pages, findings))

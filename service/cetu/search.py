@@ -10,16 +10,24 @@ Texts are compared folded: NFKC, case-folded, without white space and control ch
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
+
+Mark = tuple[str, str]
+"""A facet and what an entry has in it: ("place", the IRI of a place)."""
+
+KIND: Final = "kind"
+"""The facet that every entry has: what kind of thing it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What can be found: a thing, its labels, its other names and its texts.
 
-    Of things found by name, those of a lower `rank` come first.
+    Of things found by name, those of a lower `rank` come first. `marks` are what it can be chosen
+    by, beside its kind.
     """
 
     iri: str
@@ -29,6 +37,7 @@ class Entry:
     also: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     rank: int = 0
+    marks: frozenset[Mark] = frozenset()
 
     @property
     def text(self) -> str:
@@ -47,11 +56,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The best hits, and how many there are of each kind."""
+    """Some of the hits, how many there are, and how many with each mark.
+
+    The marks of a facet are counted among the hits that fit every other facet: choosing one of them
+    instead, or as well, gives so many.
+    """
 
     hits: tuple[Hit, ...]
     total: int
-    by_kind: dict[str, int]
+    by_mark: Mapping[Mark, int] = field(default_factory=dict)
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        return self.of(KIND)
+
+    def of(self, facet: str) -> dict[str, int]:
+        """How many there are with each mark of `facet`, the most first."""
+        found = [(value, n) for (one, value), n in self.by_mark.items() if one == facet]
+        return dict(sorted(found, key=lambda each: (-each[1], each[0])))
 
 
 _LABEL: Final = "label"
@@ -121,6 +144,8 @@ class Index:
         """Index the labels and other names apart from the texts, so that they rank above them."""
         self._lock = threading.Lock()
         self._entries = tuple(entries)
+        self._marks = [e.marks | {(KIND, e.kind)} for e in self._entries]
+        self._places = {e.iri: row for row, e in enumerate(self._entries)}
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.execute(
             f"CREATE VIRTUAL TABLE found USING fts5({_LABEL}, text, tokenize=unicode61, prefix=6)"
@@ -156,15 +181,43 @@ class Index:
             ).fetchall()
         return [row[0] for row in rows]
 
-    def find(self, query: str, *, kinds: Collection[str] = (), most: int = 50) -> Hits:
-        """Return the entries that hold every word of `query`, labels first.
+    def named(self, iri: str) -> Entry | None:
+        """Return the entry of the thing called `iri`, if it can be found at all."""
+        row = self._places.get(iri)
+        return None if row is None else self._entries[row]
 
-        Label hits go by rank, then an entry called exactly so comes first, then by BM25; `kinds`
-        keeps hits of those kinds (the counts by kind stay those of all).
+    def find(
+        self,
+        query: str,
+        *,
+        kinds: Collection[str] = (),
+        chosen: Mapping[str, Collection[str]] | None = None,
+        skip: int = 0,
+        most: int = 50,
+    ) -> Hits:
+        """Return the entries that hold every word of `query` and fit every facet chosen.
+
+        Label hits go by rank, then an entry called exactly so comes first, then by BM25. An entry
+        fits a facet when it has one of the values chosen there (`kinds`: those of the facet kind).
+        Without words every entry that fits is a hit, where a facet is chosen at all. `skip` hits
+        are left out before the `most` that are given.
         """
         words = terms(query)
+        wanted = {facet: frozenset((facet, v) for v in vs) for facet, vs in (chosen or {}).items()}
+        if kinds:
+            wanted[KIND] = frozenset((KIND, kind) for kind in kinds)
+        wanted = {facet: marks for facet, marks in wanted.items() if marks}
+        if not words and not wanted:
+            return Hits((), 0)
+        found, in_label = self._found(words, query)
+        kept, counted = self._sift(found, wanted)
+        hits = (self._hit(row, row in in_label, words) for row in kept[skip : skip + most])
+        return Hits(tuple(hits), len(kept), counted)
+
+    def _found(self, words: list[str], query: str) -> tuple[Sequence[int], Collection[int]]:
+        """The rows that hold every word, in order, and those whose names do."""
         if not words:
-            return Hits((), 0, {})
+            return range(len(self._entries)), ()
         match = " AND ".join(map(_phrase, words))
         in_label = dict.fromkeys(self._rows(f"{_LABEL} : ({match})"))
         in_text = [row for row in self._rows(match) if row not in in_label]
@@ -175,14 +228,23 @@ class Index:
             names = (entry.zh, entry.en, *entry.also)
             return entry.rank, all(fold(name)[0] != whole for name in names)
 
-        found = [*sorted(in_label, key=order), *in_text]
-        by_kind: dict[str, int] = {}
-        for row in found:
-            of = self._entries[row].kind
-            by_kind[of] = by_kind.get(of, 0) + 1
-        kept = [row for row in found if not kinds or self._entries[row].kind in kinds]
-        hits = (self._hit(row, row in in_label, words) for row in kept[:most])
-        return Hits(tuple(hits), len(kept), by_kind)
+        return [*sorted(in_label, key=order), *in_text], in_label
+
+    def _sift(
+        self, rows: Sequence[int], wanted: Mapping[str, frozenset[Mark]]
+    ) -> tuple[list[int], Counter[Mark]]:
+        """The rows that fit every facet, and the counts that `Hits` speaks of."""
+        kept: list[int] = []
+        counted: Counter[Mark] = Counter()
+        for row in rows:
+            marks = self._marks[row]
+            missed = [facet for facet, ones in wanted.items() if ones.isdisjoint(marks)]
+            if not missed:
+                kept.append(row)
+                counted.update(marks)
+            elif len(missed) == 1:  # it would be a hit, were another value of this facet chosen
+                counted.update(one for one in marks if one[0] == missed[0])
+        return kept, counted
 
     def _hit(self, row: int, in_label: bool, words: list[str]) -> Hit:
         entry = self._entries[row]

@@ -94,7 +94,7 @@ def test_links_to_the_other_formats_the_description_and_the_licence(client: http
     assert '</.well-known/void>; rel="describedby"' in link
     assert 'rel="license"' in link
     others = [one for one in link.split(", ") if 'rel="alternate"' in one]
-    assert len(others) == 4
+    assert len(others) == 5
     (csv,) = [one for one in others if 'type="text/csv"' in one]
     linked = client.get(csv.partition(">")[0].removeprefix("<"))
     assert linked.headers["content-type"].startswith("text/csv")

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cetu.api.negotiation import GRAPHS, ROWS, choose, choose_format, language, quality, ranges
+from cetu.api.sheet import XLSX
 from cetu.engine.formats import GRAPH_TYPES, ROW_TYPES
 
 OFFERED = ("text/turtle", "application/ld+json", "text/html")
@@ -40,7 +41,7 @@ def test_other_names_give_the_proper_type() -> None:
     assert choose_format("application/json", GRAPHS) == "application/ld+json"
     assert choose_format("application/turtle, text/turtle", GRAPHS) == "text/turtle"
     assert choose_format("text/turtle", ROWS) is None
-    assert set(ROWS.values()) == set(ROW_TYPES)
+    assert set(ROWS.values()) == {*ROW_TYPES, XLSX}
     assert set(GRAPHS.values()) == set(GRAPH_TYPES)
     assert choose_format("*/*", ROWS) == ROW_TYPES[0]
     assert choose_format("*/*", GRAPHS) == GRAPH_TYPES[0]

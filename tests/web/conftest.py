@@ -12,7 +12,7 @@ from cetu.answer.lookup import Finder
 from cetu.answer.reconcile import Shelf
 from cetu.answer.services import Services
 from cetu.answer.understand import Asker, Grammar
-from cetu.api import ask, doors, problem, questions, rules, things
+from cetu.api import ask, doors, problem, questions, rules, search, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
 from cetu.keys import Keys
@@ -119,6 +119,7 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
         app.include_router(things.router(engine, pages))
         asker = Asker(Shelf(engine, finder), Grammar.load(HERE.parents[1]))
         app.include_router(ask.router(engine, asker, pages.ask))
+        app.include_router(search.router(finder, pages.search))
         findings = Findings(engine, Saved(root), HERE.parents[1])
         app.include_router(rules.router(HERE.parents[1], findings))
         app.include_router(router(pages, findings))

@@ -7,6 +7,7 @@ from typing import Final
 
 from cetu.answer.asking import Asks, ask
 from cetu.answer.concepts import BENEFICIARIES, INSTRUMENTS, PROGRAMMES
+from cetu.answer.facets import marked
 from cetu.errors import CetuError
 from cetu.namespaces import PREFIXES
 from cetu.search import Entry, Index
@@ -65,6 +66,7 @@ def entries(engine: Asks) -> tuple[Entry, ...]:
             found[one][language if role == "label" else role][row["text"].value] = None
     for row in ask(engine, _NAMES):
         found[row["x"].value]["also"][row["text"].value] = None
+    marks, order = marked(engine)
     return tuple(
         Entry(
             one,
@@ -74,8 +76,11 @@ def entries(engine: Asks) -> tuple[Entry, ...]:
             tuple(found[one]["also"]) + tuple(found[one]["zh"])[1:] + tuple(found[one]["en"])[1:],
             tuple(found[one]["text"]),
             rank=int(kind in {"term", "concept"}),  # words about the graph, not of the documents
+            marks=marks.get(one, frozenset()),
         )
-        for one, kind in sorted(kinds.items())
+        for one, kind in sorted(
+            kinds.items(), key=lambda each: order.get(each[0], ("", 0, each[0]))
+        )
         if one in found
     )
 

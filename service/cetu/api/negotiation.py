@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from starlette.requests import Request
 
+from cetu.api.sheet import XLSX
 from cetu.errors import NotAcceptable
 
 Language = Literal["zh", "en"]
@@ -21,6 +22,7 @@ ROWS: Final[Mapping[str, str]] = {
     "text/xml": "application/sparql-results+xml",
     "text/javascript": "application/sparql-results+json",
     "application/javascript": "application/sparql-results+json",
+    XLSX: XLSX,
 }
 """What may be asked for rows, and the media type given; older clients ask by other names."""
 GRAPHS: Final[Mapping[str, str]] = {
@@ -59,6 +61,7 @@ NAMES: Final[Mapping[str, tuple[str | None, str | None]]] = {
     "xml": ("application/sparql-results+xml", "application/rdf+xml"),
     "csv": ("text/csv", None),
     "tsv": ("text/tab-separated-values", None),
+    "xlsx": (XLSX, None),
     "ttl": (None, "text/turtle"),
     "nt": (None, "application/n-triples"),
     "rdf": (None, "application/rdf+xml"),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -18,8 +19,9 @@ from cetu.api.negotiation import accept_of, wanted
 from cetu.api.operation import Fields, Query, first
 from cetu.api.paging import Page
 from cetu.api.sending import sending
+from cetu.api.sheet import XLSX, of_results
 from cetu.engine import Engine, Formats, Queries
-from cetu.engine.formats import DEFAULT, GRAPH_TYPES
+from cetu.engine.formats import DEFAULT, GRAPH_TYPES, ROW_TYPES
 from cetu.engine.gate import Filled
 from cetu.errors import NotAcceptable, ParameterInvalid
 from cetu.model.result import Answer
@@ -52,7 +54,9 @@ class Answers:
             CetuError: as `Queries.query`, and where a field is wrong or a page's snapshot is gone.
         """
         rows, graph = wanted(accept_of(request), first(given, "format"))
-        return await self._answer(request, query, given, Formats(rows, graph))
+        sheet = rows == XLSX  # made of JSON: the engine writes what SPARQL has names for
+        formats = Formats(ROW_TYPES[0] if sheet else rows, graph)
+        return await self._answer(request, query, given, formats, sheet=sheet)
 
     async def graph(self, request: Request, query: Query, given: Fields) -> Response:
         """Return the graph that a query of ours constructs. Raises as `answer`."""
@@ -74,7 +78,13 @@ class Answers:
         return await to_thread.run_sync(self._services.fill, text, limiter=self._limiter)
 
     async def _answer(
-        self, request: Request, query: Query, given: Fields, formats: Formats
+        self,
+        request: Request,
+        query: Query,
+        given: Fields,
+        formats: Formats,
+        *,
+        sheet: bool = False,
     ) -> Response:
         digest = await standing.digest(self._engine)
         page = paging.asked(given)
@@ -89,11 +99,14 @@ class Answers:
         }
         tag = ""
         if request.method != "POST" and tags.lasting(query.text):
-            tag = tags.tag(digest, query, formats, page)
+            tag = tags.tag(digest, query, formats, page, *([XLSX] if sheet else []))
             if held := tags.known(request.headers.get("if-none-match"), tag):
                 return Response(status_code=304, headers={**headers, "ETag": held})
         work = self._run(request.scope, query, formats, page)
         answer, rows = await watched(work, request.receive)
+        if sheet and answer.kind != "graph":
+            answer = await to_thread.run_sync(_spread, answer, limiter=self._limiter)
+            headers["Content-Disposition"] = 'attachment; filename="cetu.xlsx"'
         current = answer.digest or await standing.digest(self._engine)
         if tag and current == digest:
             headers["ETag"] = tag  # else it is of the state that came meanwhile
@@ -161,6 +174,23 @@ class Answers:
             leave_one=not query.ours,
         )
         return await to_thread.run_sync(call, limiter=self._limiter)
+
+
+def _spread(answer: Answer) -> Answer:
+    """Return the rows of `answer`, in JSON, as a workbook.
+
+    Raises:
+        NotAcceptable: it has none.
+    """
+    if answer.kind != "bindings":
+        raise NotAcceptable(
+            "A workbook has rows, and the answer of ASK has none.",
+            "表格文件只能装行，而 ASK 的答案没有行。",
+            hint="Ask for JSON, XML, CSV or TSV.",
+            hint_zh="请改用 JSON、XML、CSV 或 TSV。",
+        )
+    content = of_results(answer.body)
+    return replace(answer, media_type=XLSX, content=content)
 
 
 async def watched(work: Coroutine[Any, Any, _T], receive: Receive) -> _T:

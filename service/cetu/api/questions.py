@@ -23,6 +23,7 @@ from cetu.api.openapi import PAGES, Responses, failures, parameter
 from cetu.api.operation import Query
 from cetu.api.paging import FIELDS
 from cetu.api.query import GONE, Answers
+from cetu.api.sheet import XLSX
 from cetu.engine import Queries
 from cetu.engine.formats import ROW_TYPES
 from cetu.errors import CetuError, NotAcceptable
@@ -65,7 +66,7 @@ _FORMAT: Final = parameter(
     "格式，否则由 Accept 决定 · The format; else by Accept.",
     {"type": "string", "enum": list(_FORMS)},
 )
-_ANSWERS: Final[Responses] = {200: {"content": {kind: {} for kind in (*ROW_TYPES, _HTML)}}}
+_ANSWERS: Final[Responses] = {200: {"content": {kind: {} for kind in (*ROW_TYPES, XLSX, _HTML)}}}
 _HEADERS: Final = {**OPEN, "Vary": "Accept"}
 
 

@@ -1,7 +1,7 @@
 """The frame of every page: language, addresses, static files and headers around a template."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ class Frame:
     def __init__(self) -> None:
         """Load the templates' environment and the versions of the static files."""
         self._versions = {
-            name: _version_of(name) for name in ("site.css", "editor.css", "editor.js")
+            name: _version_of(name) for name in ("site.css", "site.js", "editor.css", "editor.js")
         }
         self._templates = Environment(
             loader=PackageLoader("cetu.web"),
@@ -60,7 +60,8 @@ class Frame:
         """Return `template` filled with `context`, in the language the address asks for."""
         language = urls.language_of(request.query_params.get("lang"))
         other: Language = "en" if language == "zh" else "zh"
-        kept = {k: v for k, v in request.query_params.items() if k != "lang"}
+        asked = request.query_params
+        kept: dict[str, str | Sequence[str]] = {k: asked.getlist(k) for k in asked if k != "lang"}
 
         def href(thing: Thing | str) -> str:
             return urls.thing(thing if isinstance(thing, str) else thing.iri, language)
@@ -68,12 +69,12 @@ class Frame:
         def t(zh: str, en: str) -> str:
             return zh if language == "zh" else en
 
-        def url(path: str, fragment: str = "", **query: str) -> str:
+        def url(path: str, fragment: str = "", **query: str | Sequence[str]) -> str:
             return urls.page(path, language, fragment, **query)
 
         body = self._templates.get_template(template).render(
             lang=language,
-            other_url=urls.page(request.url.path, other, **kept),
+            other_url=urls.page(request.url.path, other, "", **kept),
             path=request.url.path,
             host=str(request.base_url).rstrip("/"),
             t=t,

@@ -20,7 +20,7 @@ from cetu.answer import (
 from cetu.answer import describe as describing
 from cetu.answer import evidence as quoting
 from cetu.answer import ontology as terms
-from cetu.answer import options as choices
+from cetu.answer import options as offers
 from cetu.answer import task as tasking
 from cetu.answer import tasks as listing
 from cetu.answer.hits import EXAMPLE
@@ -31,7 +31,7 @@ from cetu.errors import CetuError, QuestionUnclear
 from cetu.model.question import Question
 from cetu.model.result import Table, Term
 from cetu.namespaces import CETU, ID, PREFIXES, SEARCH
-from cetu.web import headers, urls
+from cetu.web import choices, headers, urls
 from cetu.web.columns import SHOWN_ROWS, columns
 from cetu.web.diagram import diagram
 from cetu.web.frame import Frame
@@ -40,6 +40,8 @@ from cetu.web.marks import Mark, Span, mark
 _SKOS: Final = PREFIXES["skos"]
 _A_PAGE: Final = 60
 """Limits on a page."""
+_HITS: Final = 50
+"""Hits of a search on a page."""
 _MANY: Final = 2
 """From so many places on, a list is shown place by place."""
 
@@ -47,6 +49,11 @@ _MANY: Final = 2
 def _full(value: str) -> str:
     """The IRI that a parameter's value means: a key such as `body/…` stands for `…/id/body/…`."""
     return value if not value or "://" in value else f"{ID}{value}"
+
+
+def _number(page: str) -> int:
+    """The page that an address asks for: a number from 1, else the first."""
+    return max(1, int(page[:6])) if page.isascii() and page.isdigit() else 1
 
 
 def _runnable(question: Question) -> str:
@@ -136,9 +143,7 @@ class Pages:
         """The numeric limits, with their words, a page at a time."""
         found = limits.listed(self._engine)
         pages = max(1, -(-len(found) // _A_PAGE))
-        asked = request.query_params.get("page", "1")
-        number = int(asked[:9]) if asked.isascii() and asked.isdigit() else 1
-        page = min(max(number, 1), pages)
+        page = min(_number(request.query_params.get("page", "")), pages)
         return self._render(
             request,
             "limits.html",
@@ -149,12 +154,29 @@ class Pages:
         )
 
     def search(self, request: Request) -> Response:
-        """Things whose labels or texts hold the words asked for."""
-        query = request.query_params.get("q", "").strip()
-        kind = request.query_params.get("kind", "")
-        hits = self._finder.index().find(query, kinds=(kind,) if kind in lookup.KINDS else ())
+        """Things whose labels or texts hold the words asked for, and the facets to choose by."""
+        given = request.query_params
+        query, chosen = given.get("q", "").strip(), choices.asked(given)
+        index = self._finder.index()
+        page = _number(given.get("page", ""))
+        hits = index.find(query, chosen=chosen, skip=(page - 1) * _HITS, most=_HITS)
         return self._render(
-            request, "search.html", query=query, kind=kind, hits=hits, kinds=lookup.KINDS
+            request,
+            "search.html",
+            query=query,
+            hits=hits,
+            page=page,
+            pages=max(1, -(-hits.total // _HITS)),
+            skipped=(page - 1) * _HITS,
+            kinds=choices.kinds(hits, query, chosen),
+            facets=choices.facets(hits, index, query, chosen) if hits.total or chosen else (),
+            chosen=chosen,
+            here=choices.fields(query, chosen),
+            without=lambda facet: choices.fields(
+                query, {name: values for name, values in chosen.items() if name != facet}
+            ),
+            order=lookup.KINDS,
+            named=index.named,
         )
 
     def about(self, request: Request) -> Response:
@@ -201,7 +223,7 @@ class Pages:
         `sparql` is the query as it ran, with the values bound (the stored text where it is empty).
         """
         offered = {
-            p.name: choices.options(self._engine, _full(p.example))
+            p.name: offers.options(self._engine, _full(p.example))
             for p in question.parameters
             if p.kind == "iri"
         }

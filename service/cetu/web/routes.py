@@ -47,7 +47,6 @@ def router(pages: Pages, findings: Findings) -> APIRouter:
     page("/instruments", pages.instruments)
     page("/beneficiaries", pages.beneficiaries)
     page("/limits", pages.limits)
-    page("/search", pages.search)
     page("/about", pages.about)
     page("/editor", pages.editor)
     page("/explain", pages.explanation)

@@ -5,6 +5,7 @@ own host. Chinese is the default language; English travels in the query (`lang=e
 cookie is needed and an address says what it shows.
 """
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -21,14 +22,14 @@ def language_of(asked: str | None) -> Language:
     return "en" if asked == "en" else "zh"
 
 
-def page(path: str, language: Language, fragment: str = "", **query: str) -> str:
-    """The address of a page of ours."""
-    fields = {k: v for k, v in query.items() if v}
+def page(path: str, language: Language, fragment: str = "", **query: str | Sequence[str]) -> str:
+    """The address of a page of ours; a field with several values stands there as often."""
+    fields: dict[str, str | Sequence[str]] = {k: v for k, v in query.items() if v}
     if language != "zh":
         fields["lang"] = language
     return (
         quote(path, safe=_SAFE_IN_PATH)
-        + (f"?{urlencode(fields)}" if fields else "")
+        + (f"?{urlencode(fields, doseq=True)}" if fields else "")
         + (f"#{quote(fragment, safe='')}" if fragment else "")
     )
 

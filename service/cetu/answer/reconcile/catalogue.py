@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from cetu.answer.asking import Asks, ask
+from cetu.answer.asking import Asks, ask, values
 from cetu.answer.lookup import Finder
 from cetu.model.folding import fold
 from cetu.namespaces import CETU, ID
@@ -40,8 +40,9 @@ _SHORTEST: Final = 2
 """Characters of a place's name, its level too, that cannot be shortened."""
 
 _FACTS: Final = """SELECT DISTINCT ?x ?p ?v WHERE {
+  %s
   VALUES ?p { cetu:jurisdiction cetu:within cetu:placeCode cetu:documentNumber cetu:kind rdf:type }
-  ?x ?p ?v FILTER(ISIRI(?x) && STRSTARTS(STR(?x), "%s"))
+  ?x ?p ?v
 }"""
 
 
@@ -147,10 +148,12 @@ class Shelf:
 
 def _entities(engine: Asks, entries: Iterable[Entry]) -> Iterator[Entity]:
     facts: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in ask(engine, _FACTS % ID):
-        local = re.split("[#/]", row["p"].value)[-1]
-        facts[row["x"].value].add((local, row["v"].value))
     shown = [entry for entry in entries if entry.kind in _KINDS]
+    ours = (entry.iri for entry in shown if entry.iri.startswith(ID))
+    for block in values("x", ours):
+        for row in ask(engine, _FACTS % block):
+            local = re.split("[#/]", row["p"].value)[-1]
+            facts[row["x"].value].add((local, row["v"].value))
     places = {entry.iri: _names(entry) for entry in shown if entry.kind == "place"}
     for entry in shown:
         said = facts[entry.iri]
