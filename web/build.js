@@ -1,4 +1,5 @@
-// Bundles the editor into the package's static files, with the licences of what is in it.
+// Bundles the editor, the pictures and what pages do beyond links into the package's static files, with the
+// licences of what is in them.
 import { build } from "esbuild";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +10,7 @@ const out = join(here, "..", "service", "cetu", "web", "static");
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { editor: "src/editor.js", site: "src/site.js" },
+  entryPoints: { editor: "src/editor.js", site: "src/site.js", charts: "src/charts.js" },
   outdir: out,
   bundle: true,
   minify: true,
@@ -48,6 +49,6 @@ const notices = [...folders].sort().map((folder) => {
   return `${name} ${version} (${license ?? "see below"})\n\n${text}\n`;
 });
 writeFileSync(
-  join(out, "editor.licences.txt"),
-  `editor.js and editor.css hold these packages.\n\n${notices.join(`\n${"-".repeat(72)}\n\n`)}`,
+  join(out, "licences.txt"),
+  `The scripts and styles of the editor and of the pictures hold these packages.\n\n${notices.join(`\n${"-".repeat(72)}\n\n`)}`,
 );

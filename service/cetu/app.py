@@ -1,6 +1,6 @@
 """The web application: one engine on the published snapshot, the doors to it, the traffic."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ from cetu.api import (
     directory,
     documents,
     doors,
+    network,
     openapi,
     problem,
     questions,
@@ -36,6 +37,7 @@ from cetu.api.writing import Writing
 from cetu.engine import Engine, Queries
 from cetu.errors import CetuError
 from cetu.keys import Keys
+from cetu.model.question import Question
 from cetu.pipeline.jobs import Jobs
 from cetu.pipeline.saved import Saved
 from cetu.pipeline.write import Writer
@@ -55,6 +57,7 @@ from cetu.traffic import (
 )
 from cetu.web.findings import Findings
 from cetu.web.pages import Pages
+from cetu.web.pictures import Pictures
 from cetu.web.routes import router
 
 
@@ -141,13 +144,7 @@ def create_service(settings: Settings) -> Service:
     app.include_router(questions.router(engine, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
     app.include_router(directory.router(engine))
-    shelf = Shelf(engine, finder)
-    app.include_router(reconcile.router(engine, shelf, pages.preview))
-    app.include_router(ask.router(engine, Asker(shelf, Grammar.load(settings.root)), pages.ask))
-    app.include_router(search.router(finder, pages.search))
-    findings = Findings(engine, Saved(settings.root), settings.root)
-    app.include_router(rules.router(settings.root, findings))
-    app.include_router(router(pages, findings))
+    _show(app, engine, finder, asked, pages)
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
         counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),
@@ -172,6 +169,26 @@ def create_service(settings: Settings) -> Service:
     ):
         app.add_api_route(path, door, methods=["GET", "HEAD"], include_in_schema=False)
     return Service(app, connections, engine, writer, finder, settings)
+
+
+def _show(
+    app: FastAPI,
+    engine: Queries,
+    finder: Finder,
+    asked: Mapping[str, Question],
+    pages: Pages,
+) -> None:
+    """Put what reads the graph for people and programs into `app`: search, pictures, pages."""
+    root = engine.settings.root
+    shelf = Shelf(engine, finder)
+    pictures = Pictures(engine, asked)
+    findings = Findings(engine, Saved(root), root)
+    app.include_router(reconcile.router(engine, shelf, pages.preview))
+    app.include_router(ask.router(engine, Asker(shelf, Grammar.load(root)), pages.ask))
+    app.include_router(search.router(finder, pages.search))
+    app.include_router(network.router(engine, pictures.network))
+    app.include_router(rules.router(root, findings))
+    app.include_router(router(pages, findings, pictures))
 
 
 def _open(writer: Writer) -> None:

@@ -11,6 +11,9 @@ a key made from a text is in none. Read against the documents, not copied from a
 - `deadlines-in-quarter`: the column 拟投入运营时间 and every date of the first quarter of 2026.
 - `documents-overview`: titles, numbers and dates found in each text; one text has no title, so its
   key stands there.
+- `timeline`: the dates of the documents of 坪山区, as `documents-overview` has them.
+- `compare`: one side counted in the careful hand reading of the first document, the other read
+  in the thirteen items of its text.
 - `unresolved-names`, `spread-of-instrument`: the words looked up in every document.
 """
 
@@ -30,6 +33,8 @@ ASKED: Final[dict[str, dict[str, str]]] = {
     "deadlines-in-quarter": {"year": "2026", "quarter": "1"},
     "documents-overview": {},
     "unresolved-names": {},
+    "timeline": {"place": "place/440310"},
+    "compare": {},
     "spread-of-instrument": {"instrument": "instrument/shuishou-youhui"},
 }
 

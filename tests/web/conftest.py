@@ -8,11 +8,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from cetu import queries
 from cetu.answer.lookup import Finder
 from cetu.answer.reconcile import Shelf
 from cetu.answer.services import Services
 from cetu.answer.understand import Asker, Grammar
-from cetu.api import ask, doors, problem, questions, rules, search, things
+from cetu.api import ask, doors, network, problem, questions, rules, search, things
 from cetu.api.writing import Writing
 from cetu.engine import Engine
 from cetu.keys import Keys
@@ -24,6 +25,7 @@ from cetu.pipeline.saved import Saved, save
 from cetu.settings import Settings
 from cetu.web.findings import Findings
 from cetu.web.pages import Pages
+from cetu.web.pictures import Pictures
 from cetu.web.routes import router
 
 HERE = Path(__file__).parent
@@ -122,7 +124,9 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
         app.include_router(search.router(finder, pages.search))
         findings = Findings(engine, Saved(root), HERE.parents[1])
         app.include_router(rules.router(HERE.parents[1], findings))
-        app.include_router(router(pages, findings))
+        pictures = Pictures(engine, queries.load(HERE.parents[1]))
+        app.include_router(network.router(engine, pictures.network))
+        app.include_router(router(pages, findings, pictures))
         with serve(app) as url:
             yield url
 

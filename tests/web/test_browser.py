@@ -29,6 +29,12 @@ PATHS = [
     "/about",
     "/editor",
     "/search?q=%E8%B4%A8%E6%8A%BC",
+    "/search?kind=task&body=body/441900-caizhengju",
+    "/pictures",
+    "/network",
+    "/network?about=body/441900-caizhengju&lang=en",
+    "/compare",
+    "/id/beneficiary/risk-white-list",
     TASK,
     "/id/task/dongguan-techfin-2024-annex/t40aaaaa",
     "/id/body/441900-xuanchuanbu",
@@ -54,6 +60,15 @@ SHIPPED = [
     "/id/document/zj-dataset-action-2025?lang=en",
     "/id/document/dongguan-techfin-2024-annex",
     "/search?q=%E7%AE%97%E5%8A%9B",
+    "/search?kind=task&place=place/330000&lang=en",
+    "/compare?one=place/441900&other=place/330000",
+    "/network",
+    "/network?about=instrument/fengxian-buchang",
+    "/questions/bodies-and-instruments",
+    "/questions/timeline?lang=en",
+    "/questions/instrument-across-places?instrument=instrument/subsidy-award",
+    "/id/beneficiary/zhuanjingtexin",
+    "/id/beneficiary/qiye?lang=en",
 ]
 """Pages of the graph that is shipped; a task of facts alone and its evidence are found in them."""
 

@@ -19,6 +19,7 @@ from cetu.pipeline.saved import Saved
 from cetu.settings import Settings
 from cetu.web.findings import Findings
 from cetu.web.pages import Pages
+from cetu.web.pictures import Pictures
 from cetu.web.routes import router
 
 
@@ -33,7 +34,7 @@ def client(
     engine: Engine, first: Path, serve: Callable[[FastAPI], AbstractContextManager[str]]
 ) -> Iterator[httpx.Client]:
     app, pages = FastAPI(), Pages(engine, {}, Finder(engine))
-    app.include_router(router(pages, Findings(engine, Saved(first), first)))
+    app.include_router(router(pages, Findings(engine, Saved(first), first), Pictures(engine, {})))
     app.include_router(things.router(engine, pages))
     with serve(app) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as http:
         yield http

@@ -34,7 +34,8 @@ class Frame:
     def __init__(self) -> None:
         """Load the templates' environment and the versions of the static files."""
         self._versions = {
-            name: _version_of(name) for name in ("site.css", "site.js", "editor.css", "editor.js")
+            name: _version_of(name)
+            for name in ("site.css", "site.js", "charts.js", "editor.css", "editor.js")
         }
         self._templates = Environment(
             loader=PackageLoader("cetu.web"),

@@ -20,7 +20,8 @@ from cetu.answer import (
 from cetu.answer import describe as describing
 from cetu.answer import evidence as quoting
 from cetu.answer import ontology as terms
-from cetu.answer import options as offers
+from cetu.answer import options as offering
+from cetu.answer import support as supporting
 from cetu.answer import task as tasking
 from cetu.answer import tasks as listing
 from cetu.answer.hits import EXAMPLE
@@ -35,11 +36,15 @@ from cetu.web import choices, headers, urls
 from cetu.web.columns import SHOWN_ROWS, columns
 from cetu.web.diagram import diagram
 from cetu.web.frame import Frame
+from cetu.web.heat import Heat, heat
 from cetu.web.marks import Mark, Span, mark
 
 _SKOS: Final = PREFIXES["skos"]
 _A_PAGE: Final = 60
 """Limits on a page."""
+_HEAT: Final = "bodies-and-instruments"
+_PICTURES: Final = {"timeline": "timeline", "instrument-across-places": "limits"}
+"""Questions whose rows are drawn, too, and as what; the first as a table of its own."""
 _HITS: Final = 50
 """Hits of a search on a page."""
 _MANY: Final = 2
@@ -223,7 +228,7 @@ class Pages:
         `sparql` is the query as it ran, with the values bound (the stored text where it is empty).
         """
         offered = {
-            p.name: offers.options(self._engine, _full(p.example))
+            p.name: offering.options(self._engine, _full(p.example))
             for p in question.parameters
             if p.kind == "iri"
         }
@@ -236,6 +241,8 @@ class Pages:
             columns=columns(table, language) if table is not None else None,
             shown_rows=SHOWN_ROWS,
             status=problem.status if problem else 200,
+            picture=_PICTURES.get(question.name, ""),
+            heat=self._heat(table) if question.name == _HEAT and table is not None else None,
             question=question,
             values=values,
             sparql=sparql or question.text,
@@ -245,6 +252,10 @@ class Pages:
             full=_full,
             named=names(self._engine, iris),
         )
+
+    def _heat(self, table: Table) -> Heat:
+        iris = {row[name].value for row in table for name in ("body", "instrument") if name in row}
+        return heat(table, names(self._engine, iris))
 
     def ask(
         self, request: Request, text: str, reply: Reply | None, problem: CetuError | None
@@ -284,6 +295,7 @@ class Pages:
             (str(CETU["Document"]), self._document),
             (str(CETU["Limit"]), self._limit),
             (str(CETU["Evidence"]), self._evidence),
+            (str(CETU["BeneficiaryClass"]), self._beneficiary),
             (_SKOS + "Concept", self._concept),
             (str(CETU["WhiteList"]), self._concept),
             (_SKOS + "ConceptScheme", self._scheme),
@@ -344,7 +356,18 @@ class Pages:
             "concept.html",
             described=described,
             concept=concept,
+            is_instrument=is_instrument,
             limits=limits.limits(self._engine, described.thing.iri) if is_instrument else (),
+        )
+
+    def _beneficiary(self, request: Request, described: describing.Description) -> Response:
+        one = described.thing.iri
+        return self._render(
+            request,
+            "beneficiary.html",
+            described=described,
+            concept=concepts.concept(self._engine, one),
+            offers=supporting.support(self._engine, one),
         )
 
     def _scheme(self, request: Request, described: describing.Description) -> Response:

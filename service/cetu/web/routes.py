@@ -13,6 +13,7 @@ from cetu.errors import ThingUnknown
 from cetu.web.findings import Findings
 from cetu.web.headers import SECURITY
 from cetu.web.pages import Pages
+from cetu.web.pictures import Pictures
 
 _MEDIA_TYPES: Final = {
     "css": "text/css; charset=utf-8",
@@ -24,7 +25,7 @@ _KEPT: Final = "public, max-age=31536000, immutable"
 _ASKED_AGAIN: Final = "public, max-age=3600"
 
 
-def router(pages: Pages, findings: Findings) -> APIRouter:
+def router(pages: Pages, findings: Findings, pictures: Pictures) -> APIRouter:
     """Return the routes of the site. They are no part of the API, so OpenAPI leaves them out."""
     site = APIRouter(include_in_schema=False)
     static = {
@@ -48,6 +49,8 @@ def router(pages: Pages, findings: Findings) -> APIRouter:
     page("/beneficiaries", pages.beneficiaries)
     page("/limits", pages.limits)
     page("/about", pages.about)
+    page("/pictures", pictures.hub)
+    page("/compare", pictures.compare)
     page("/editor", pages.editor)
     page("/explain", pages.explanation)
     page("/report", findings.page)

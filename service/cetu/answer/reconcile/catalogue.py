@@ -41,8 +41,10 @@ _SHORTEST: Final = 2
 
 _FACTS: Final = """SELECT DISTINCT ?x ?p ?v WHERE {
   %s
-  VALUES ?p { cetu:jurisdiction cetu:within cetu:placeCode cetu:documentNumber cetu:kind rdf:type }
   ?x ?p ?v
+  # A filter: the engine joins a VALUES of properties forty times as slowly.
+  FILTER(?p IN (cetu:jurisdiction, cetu:within, cetu:placeCode, cetu:documentNumber, cetu:kind,
+                rdf:type))
 }"""
 
 

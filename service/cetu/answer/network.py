@@ -1,0 +1,239 @@
+"""The tasks and what they name, as a network with a place for every node.
+
+From a chosen thing outwards: it in the middle, its tasks around it, what they name around those. Of
+everything: each document a disc of its tasks, the discs in a spiral, and what tasks name between
+them. The places are made here, so a picture is drawn at once, and the same each time.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cetu.answer.asking import Asks, ask, iri, values
+from cetu.answer.naming import Thing, names
+
+KINDS: Final = ("task", "body", "instrument", "beneficiary", "document")
+_NAMED_BY: Final = {
+    "body": "cetu:hasResponsibility/cetu:party",
+    "instrument": "cetu:hasInstrumentUse/cetu:instrument",
+    "beneficiary": "cetu:hasBeneficiaryMention/cetu:beneficiary",
+}
+_AROUND: Final = 90
+"""Nodes of the inner ring."""
+_FAR: Final = 140
+"""Nodes of the outer ring."""
+_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
+"""The angle between neighbours of a spiral that fills a disc evenly."""
+_APART: Final = 3.0
+"""How far discs are from each other, in the distance of two tasks."""
+
+Edge = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing with its kind, its place, and with how many others it is linked."""
+
+    thing: Thing
+    kind: str
+    x: float
+    y: float
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes, edges as pairs of their places in `nodes`, and how many nodes were left out."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[int, int], ...]
+    left_out: int = 0
+
+
+def around(engine: Asks, about: str) -> Network:
+    """Return the network around a task, a document, or anything that tasks name; else empty.
+
+    Raises:
+        ThingUnknown: `about` is no IRI.
+    """
+    one = iri(about)
+    is_task = bool(ask(engine, f"SELECT ?n WHERE {{ {one} cetu:taskNumber ?n }} LIMIT 1"))
+    if is_task:
+        near = _named(engine, [about])
+        others = _tasks(engine, near.keys(), but=about)
+        first, second = near, dict.fromkeys(others, "task")
+    else:
+        first = dict.fromkeys(_tasks(engine, [about]), "task")
+        shown = list(first)[:_AROUND]
+        second = {k: v for k, v in _named(engine, shown).items() if k != about}
+    inner, outer = list(first)[:_AROUND], list(second)[:_FAR]
+    if not inner:
+        return Network((), ())
+    kinds = {about: _kind(engine, about, is_task=is_task)}
+    kinds |= {k: first[k] for k in inner} | {k: second[k] for k in outer}
+    tasks = [one for one, kind in kinds.items() if kind == "task"]
+    edges = {(about, one) for one in inner} | {
+        (task, thing) for task, thing in _edges(engine, tasks) if thing in kinds
+    }
+    left = len(first) + len(second) - len(inner) - len(outer)
+    return _made(engine, _rings(about, inner, outer, edges), kinds, edges, left)
+
+
+def whole(engine: Asks) -> Network:
+    """Return the network of every task, with the documents they stand in."""
+    stands = {
+        row["task"].value: row["document"].value
+        for row in ask(
+            engine,
+            """SELECT DISTINCT ?task ?document ?n WHERE { ?task cetu:taskNumber ?any ;
+              cetu:inDocument ?document OPTIONAL { ?task cetu:taskOrdinal ?n } }
+            ORDER BY ?document ?n ?task""",
+        )
+    }
+    kinds = dict.fromkeys(stands, "task") | dict.fromkeys(stands.values(), "document")
+    edges = set(stands.items())
+    for kind, way in _NAMED_BY.items():
+        for row in ask(engine, f"SELECT DISTINCT ?task ?v WHERE {{ ?task {way} ?v }}"):
+            task, thing = row["task"].value, row["v"].value
+            if task in stands:
+                kinds[thing] = kind
+                edges.add((task, thing))
+    return _made(engine, _discs(stands, edges), kinds, edges, 0)
+
+
+def _kind(engine: Asks, about: str, *, is_task: bool) -> str:
+    if is_task:
+        return "task"
+    one = iri(about)
+    for kind in ("body", "instrument", "beneficiary"):
+        way = _NAMED_BY[kind].rpartition("/")[2]
+        if ask(engine, f"SELECT ?r WHERE {{ ?r {way} {one} }} LIMIT 1"):
+            return kind
+    return "document"
+
+
+def _tasks(engine: Asks, things: Iterable[str], but: str = "") -> list[str]:
+    """The tasks that name one of these things or stand in it, in the order of their documents."""
+    ways = (*_NAMED_BY.values(), "cetu:inDocument")
+    either = " UNION ".join(f"{{ ?task {way} ?thing }}" for way in ways)
+    found: dict[str, None] = {}
+    for block in values("thing", things):
+        for row in ask(
+            engine,
+            f"""SELECT DISTINCT ?task ?document ?n WHERE {{ {block} {either}
+              ?task cetu:taskNumber ?any ; cetu:inDocument ?document
+              OPTIONAL {{ ?task cetu:taskOrdinal ?n }} }} ORDER BY ?document ?n ?task""",
+        ):
+            found[row["task"].value] = None
+    found.pop(but, None)
+    return list(found)
+
+
+def _named(engine: Asks, tasks: Sequence[str]) -> dict[str, str]:
+    """What these tasks name, with its kind, the most often named first."""
+    counted: dict[str, int] = defaultdict(int)
+    kinds: dict[str, str] = {}
+    for block in values("task", tasks):
+        for kind, way in _NAMED_BY.items():
+            for row in ask(engine, f"SELECT DISTINCT ?task ?v WHERE {{ {block} ?task {way} ?v }}"):
+                kinds[row["v"].value] = kind
+                counted[row["v"].value] += 1
+    return {one: kinds[one] for one in sorted(counted, key=lambda k: (-counted[k], k))}
+
+
+def _edges(engine: Asks, tasks: Sequence[str]) -> set[Edge]:
+    found: set[Edge] = set()
+    for block in values("task", tasks):
+        for way in _NAMED_BY.values():
+            for row in ask(engine, f"SELECT DISTINCT ?task ?v WHERE {{ {block} ?task {way} ?v }}"):
+                found.add((row["task"].value, row["v"].value))
+    return found
+
+
+Places = dict[str, tuple[float, float]]
+
+
+def _rings(about: str, inner: Sequence[str], outer: Sequence[str], edges: set[Edge]) -> Places:
+    """The middle, a ring, and a ring around it, its nodes near those they are linked with."""
+    turn = {one: math.tau * at / len(inner) for at, one in enumerate(inner)}
+    linked: dict[str, list[float]] = defaultdict(list)
+    for a, b in edges:
+        for one, other in ((a, b), (b, a)):
+            if other in turn:
+                linked[one].append(turn[other])
+
+    def direction(one: str) -> float:
+        x = sum(map(math.cos, linked[one]))
+        y = sum(map(math.sin, linked[one]))
+        return math.atan2(y, x) % math.tau
+
+    order = sorted(outer, key=lambda one: (direction(one), one))
+    places = {about: (0.0, 0.0)}
+    places |= {one: (math.cos(a), math.sin(a)) for one, a in turn.items()}
+    first = direction(order[0]) if order else 0.0
+    for at, one in enumerate(order):
+        angle = first + math.tau * at / len(order)
+        places[one] = (2 * math.cos(angle), 2 * math.sin(angle))
+    return places
+
+
+def _discs(stands: Mapping[str, str], edges: set[Edge]) -> Places:
+    """Each document with its tasks in a disc around it; things between the tasks that name them."""
+    tasks: dict[str, list[str]] = defaultdict(list)
+    for task, document in stands.items():
+        tasks[document].append(task)
+    documents = sorted(tasks, key=lambda one: (-len(tasks[one]), one))
+    places: Places = {}
+    filled = 0.0  # the area that the discs so far take, which the spiral goes around
+    for at, document in enumerate(documents):
+        radius = math.sqrt(len(tasks[document])) + _APART
+        away = 0.0 if at == 0 else 1.25 * math.sqrt(filled + radius**2 / 2)
+        x, y = away * math.cos(at * _GOLDEN), away * math.sin(at * _GOLDEN)
+        filled += radius**2
+        places[document] = (x, y)
+        for number, task in enumerate(tasks[document], start=1):
+            far, turn = math.sqrt(number), number * _GOLDEN
+            places[task] = (x + far * math.cos(turn), y + far * math.sin(turn))
+    around: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for task, thing in edges:
+        if thing not in tasks:
+            around[thing].append(places[task])
+    taken: dict[tuple[int, int], int] = defaultdict(int)
+    for thing in sorted(around):
+        xs, ys = zip(*around[thing], strict=True)
+        x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+        # Those that come to lie on one another are moved apart in a spiral of their own.
+        crowd = (round(x), round(y))
+        taken[crowd] += 1
+        far = 0.45 * math.sqrt(taken[crowd])
+        turn = taken[crowd] * _GOLDEN
+        places[thing] = (x + far * math.cos(turn), y + far * math.sin(turn))
+    return places
+
+
+def _made(
+    engine: Asks, places: Places, kinds: Mapping[str, str], edges: set[Edge], left: int
+) -> Network:
+    links: dict[str, int] = defaultdict(int)
+    for a, b in edges:
+        links[a] += 1
+        links[b] += 1
+    order = sorted(places, key=lambda one: (KINDS.index(kinds[one]), -links[one], one))
+    at = {one: number for number, one in enumerate(order)}
+    named = names(engine, order)
+    return Network(
+        tuple(
+            Node(
+                named(one),
+                kinds[one],
+                round(places[one][0], 3),
+                round(places[one][1], 3),
+                links[one],
+            )
+            for one in order
+        ),
+        tuple(sorted((at[a], at[b]) for a, b in edges if a in at and b in at)),
+        left,
+    )
