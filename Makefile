@@ -6,7 +6,7 @@ CORPUS ?= ../shared/corpus
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval foreign exports names facts bench conformance shacl lint lock web clean
+.PHONY: help serve build check test test-hard fuzz faults justify agree nightly eval foreign exports names facts pages bench conformance shacl lint lock web clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /	/' | expand -t 14
@@ -82,6 +82,9 @@ names: .venv/.test ## reconcile 200 names of real documents: precision and recal
 facts: .venv/.test ## read the facts of data/facts/list.csv anew (CORPUS: the folder of the files)
 	@for file in data/facts/*.json; do [ ! -f "$$file" ] || $(BIN)/cetu remove "$$(basename "$$file" .json)" --source; done
 	@$(BIN)/cetu add --facts --no-check --list data/facts/list.csv $$(tail -n +2 data/facts/list.csv | cut -d, -f1 | sed 's|^|$(CORPUS)/|')
+
+pages: .venv/.test ## how heavy and how slow the pages of a running service are (ARGS=http://127.0.0.1:8000)
+	@$(BIN)/python tests/bench/pages.py $(ARGS)
 
 bench: .venv/.test ## ratios to other SPARQL servers over HTTP, and build time per step (ARGS=--help)
 	@$(BIN)/python tests/bench/run.py $(ARGS)

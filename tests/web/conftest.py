@@ -64,6 +64,9 @@ SELECT ?lead WHERE { VALUES ?number { "17" }
     lacks_en="The document names no lead.",
 )
 
+DRAWN = ("bodies-and-instruments", "timeline", "compare")
+"""Stored questions whose rows are drawn or compared."""
+
 _TASK = "https://w3id.org/cetu/id/task/dongguan-techfin-2024-annex/t17aaaaa"
 _DOCUMENT = "https://w3id.org/cetu/id/document/dongguan-techfin-2024-annex"
 _STRETCH = Stretch.of("一\n二三", 2, 4)
@@ -107,7 +110,8 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
     """
     files = tuple(GraphFile(name, None) for name in names)
     with Engine(Snapshot(digest * 64, files), Settings(workers=2)) as engine:
-        asked = {q.name: q for q in (QUESTION, LEAD)}
+        stored = queries.load(HERE.parents[1])
+        asked = {q.name: q for q in (QUESTION, LEAD, *(stored[name] for name in DRAWN))}
         finder = Finder(engine)
         pages = Pages(engine, asked, finder)
         app = FastAPI()
@@ -124,7 +128,7 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
         app.include_router(search.router(finder, pages.search))
         findings = Findings(engine, Saved(root), HERE.parents[1])
         app.include_router(rules.router(HERE.parents[1], findings))
-        pictures = Pictures(engine, queries.load(HERE.parents[1]))
+        pictures = Pictures(engine, asked)
         app.include_router(network.router(engine, pictures.network))
         app.include_router(router(pages, findings, pictures))
         with serve(app) as url:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from tests.web.conftest import HERE, Serve, pages_of
 from tests.web.test_browser import CHROMIUM
 
@@ -19,12 +19,16 @@ TRIED = range(0, len(PAYLOADS), 1 if HARD else 10)
 """All with `make test-hard`, every tenth with `make test`."""
 ASKED = (
     "/search?q=", "/ask?q=", "/explain?s=", "/bodies?place=", "/questions/tasks-of-body?body=",
-    "/editor?query=", "/limits?page=", "/report?severity=", "/?lang=",
+    "/editor?query=", "/limits?page=", "/report?severity=", "/?lang=", "/network?about=",
+    "/search?kind=task&place=", "/compare?one=document/injected&other=",
+    "/questions/timeline?document=",
 )  # fmt: skip
 """Where a visitor's words enter a page."""
 LISTS = (
     "/", "/bodies", "/instruments", "/beneficiaries", "/limits", "/search?q=ran", "/graph/",
-    "/ontology", "/id/document/injected", "/questions/tasks-of-body",
+    "/ontology", "/id/document/injected", "/questions/tasks-of-body", "/search?kind=task",
+    "/network", "/pictures", "/compare?one=document/injected&other=document/injected",
+    "/questions/bodies-and-instruments", "/questions/timeline",
 )  # fmt: skip
 LOUD = """[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter((a) =>
     a.name.startsWith('on') || (/^(href|src|action|formaction|data)$/.test(a.name)
@@ -48,6 +52,7 @@ def injected(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         )
         text = Literal(payload, "zh")
         instrument = URIRef(f"{ID}instrument/x{n}")
+        use, mention, due = (URIRef(f"{ID}{kind}/x{n}") for kind in ("use", "mention", "due"))
         for triple in (
             (body, RDF.type, CETU.MunicipalBureau),
             (body, RDFS.label, text),
@@ -67,11 +72,22 @@ def injected(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             (duty, CETU.party, body),
             (duty, CETU.asWritten, text),
             (limit, CETU.asWritten, text),
+            (limit, CETU.onInstrument, instrument),
+            (task, CETU.hasInstrumentUse, use),
+            (use, CETU.instrument, instrument),
+            (task, CETU.hasBeneficiaryMention, mention),
+            (mention, CETU.beneficiary, URIRef(f"{ID}beneficiary/x{n}")),
+            (mention, CETU.asWritten, text),
+            (task, CETU.hasDeadline, due),
+            (due, CETU.untilDate, Literal("2026-01-01T00:00:00", datatype=XSD.dateTime)),
+            (due, CETU.asWritten, text),
         ):
             graph.add(triple)
         for scheme, kind in ((INSTRUMENTS, "instrument"), (BENEFICIARIES, "beneficiary")):
             concept = URIRef(f"{ID}{kind}/x{n}")
             graph.add((concept, RDF.type, SKOS.Concept))
+            if kind == "beneficiary":
+                graph.add((concept, RDF.type, CETU.BeneficiaryClass))
             graph.add((concept, SKOS.inScheme, URIRef(scheme)))
             graph.add((concept, SKOS.prefLabel, text))
             graph.add((concept, SKOS.definition, text))
@@ -104,6 +120,11 @@ def page(browser: Browser, injected: str) -> Iterator[Page]:
 def clean(page: Page, path: str) -> None:
     """Open a page; nothing of it has run, and nothing would."""
     page.goto(path)
+    clean_now(page, path)
+
+
+def clean_now(page: Page, path: str) -> None:
+    """Nothing of the page that is open has run, and nothing would."""
     assert page.evaluate("window.ran") is None, path
     assert page.evaluate(LOUD) == [], path
 
@@ -118,10 +139,18 @@ def test_no_list_runs_what_things_are_called(page: Page) -> None:
         clean(page, f"{path}{'&' if '?' in path else '?'}lang=en")
 
 
-@pytest.mark.parametrize("kind", ["body", "task", "instrument", "limit"])
+@pytest.mark.parametrize("kind", ["body", "task", "instrument", "beneficiary", "limit"])
 def test_no_page_of_a_thing_runs_what_it_is_called(page: Page, kind: str) -> None:
     for number in TRIED:
         clean(page, f"/id/{kind}/x{number}")
+
+
+def test_no_picture_runs_what_its_marks_are_called(page: Page) -> None:
+    for number in TRIED:
+        clean(page, f"/network?about=body/x{number}")
+        page.locator("figure[data-drawn]").wait_for()
+        page.locator("canvas").first.hover()
+        clean_now(page, f"/network?about=body/x{number}")
 
 
 @pytest.mark.parametrize("asked", ASKED)

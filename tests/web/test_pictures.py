@@ -114,3 +114,18 @@ def test_a_click_on_a_node_leads_to_its_page(page_of_shipped: Page) -> None:
     assert box
     canvas.click(position={"x": box["width"] / 2, "y": (48 + box["height"] - 24) / 2})
     expect(page_of_shipped).to_have_url(re.compile("/id/body/441900-caizhengju"))
+
+
+def test_the_source_leads_to_its_structure_and_back(client: httpx.Client) -> None:
+    page = client.get("/original", params={"document": DONGGUAN}).text
+    places = set(re.findall(r'id="(c\d+)"', page))
+    tasks = set(re.findall(r'<li id="([^"]+)"', page))
+    to_source = re.findall(r'class="task-number" href="#([^"]+)"', page)
+    to_structure = re.findall(r'class="to-structure" href="#([^"]+)"', page)
+    assert len(to_source) == 40
+    assert set(to_source) <= places
+    assert set(to_structure) == tasks
+    assert '<mark class="mark mark-limit"' in page
+    withheld = client.get("/original", params={"document": "document/wenzhou-ai-plan"}).text
+    assert "不收录这份文件的行文" in withheld
+    assert client.get("/original", params={"document": "document/nothing"}).status_code == 404

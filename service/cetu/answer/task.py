@@ -24,7 +24,7 @@ Kind = Literal[
     "candidate",
 ]
 
-_READINGS: Final[dict[str, tuple[Kind, str]]] = {
+READINGS: Final[dict[str, tuple[Kind, str]]] = {
     "hasResponsibility": ("responsibility", "party"),
     "hasInstrumentUse": ("instrument", "instrument"),
     "hasBeneficiaryMention": ("beneficiary", "beneficiary"),
@@ -36,6 +36,7 @@ _READINGS: Final[dict[str, tuple[Kind, str]]] = {
     "hasDeadline": ("deadline", "untilDate"),
     "hasInstrumentCandidate": ("candidate", "headWord"),
 }
+"""How a task leads to its readings: of which kind they are, and what leads on to their thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _facts(engine: Asks, task: str) -> Table:
 
 
 def _readings(engine: Asks, task: str) -> Table:
-    pairs = " ".join(f"(cetu:{has} cetu:{about})" for has, (_, about) in _READINGS.items())
+    pairs = " ".join(f"(cetu:{has} cetu:{about})" for has, (_, about) in READINGS.items())
     return ask(
         engine,
         f"""SELECT DISTINCT ?has ?reading ?target ?written ?position ?role ?under ?strength
@@ -162,7 +163,7 @@ def _readings(engine: Asks, task: str) -> Table:
 
 def _mention(rows: list[dict[str, Term]], named: Names) -> Mention:
     first = rows[0]
-    kind = _READINGS[first["has"].value.removeprefix(str(CETU))][0]
+    kind = READINGS[first["has"].value.removeprefix(str(CETU))][0]
 
     def word(variable: str) -> str:
         return first[variable].value if variable in first else ""

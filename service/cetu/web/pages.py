@@ -21,11 +21,13 @@ from cetu.answer import describe as describing
 from cetu.answer import evidence as quoting
 from cetu.answer import ontology as terms
 from cetu.answer import options as offering
+from cetu.answer import original as originals
 from cetu.answer import support as supporting
 from cetu.answer import task as tasking
 from cetu.answer import tasks as listing
+from cetu.answer.evidence import Quote
 from cetu.answer.hits import EXAMPLE
-from cetu.answer.naming import names
+from cetu.answer.naming import Thing, names
 from cetu.answer.reconcile import Entity, Property
 from cetu.answer.understand import EXAMPLES, Reply
 from cetu.errors import CetuError, QuestionUnclear
@@ -67,6 +69,18 @@ def _runnable(question: Question) -> str:
     return f"# {question.summary_zh}\n# {question.summary_en}\n{body.lstrip()}\n"
 
 
+def _span(kind: str, one: Quote, about: Thing | None, iri: str, base: int) -> Span | None:
+    """Where the words `one`, of a mention, stand in words that begin at `base` of the source."""
+    start, end = one.start, one.end
+    if kind == "verb" and about:
+        # The quote is the whole clause; the verb in it is what is marked.
+        at = one.words.find(about.zh) if about.zh else -1
+        if at < 0:
+            return None
+        start, end = one.start + at, one.start + at + len(about.zh)
+    return Span(start - base, end - base, kind, about.iri if about else iri)
+
+
 def _spans(task: tasking.Task, base: int) -> Iterator[Span]:
     """Where the mentions of a task stand in its words, which begin at `base` of the source."""
     for mention in task.mentions:
@@ -74,14 +88,8 @@ def _spans(task: tasking.Task, base: int) -> Iterator[Span]:
             continue
         about = mention.targets[0] if mention.targets else None
         for one in mention.quotes:
-            start, end = one.start, one.end
-            if mention.kind == "verb" and about:
-                # The quote is the whole clause; the verb in it is what is marked.
-                at = one.words.find(about.zh) if about.zh else -1
-                if at < 0:
-                    continue
-                start, end = one.start + at, one.start + at + len(about.zh)
-            yield Span(start - base, end - base, mention.kind, about.iri if about else one.iri)
+            if span := _span(mention.kind, one, about, mention.reading.iri, base):
+                yield span
 
 
 class Pages:
@@ -337,6 +345,39 @@ class Pages:
     def _document(self, request: Request, described: describing.Description) -> Response:
         document = documents.document(self._engine, described.thing.iri)
         return self._render(request, "document.html", described=described, document=document)
+
+    def original(self, request: Request) -> Response:
+        """A document as received, every mention marked, beside its structure.
+
+        Raises:
+            ThingUnknown: there is no such document.
+        """
+        one = _full(request.query_params.get("document", "").strip())
+        described = describing.describe(self._engine, one)
+        document = documents.document(self._engine, one)
+        # Of a file whose text is withheld the graph quotes names and titles: they are no text.
+        withheld = any(version.withheld for version in document.versions)
+        parts = () if withheld else originals.original(self._engine, one)
+
+        def marked(piece: originals.Piece) -> list[str | Mark]:
+            base = piece.quote.start
+            found = (_span(s.kind, s.quote, s.about, s.reading, base) for s in piece.said)
+            return mark(piece.quote.words, (span for span in found if span))
+
+        starts: dict[str, int] = {}
+        for part in parts:
+            for piece in part.pieces:
+                if piece.task:
+                    starts.setdefault(piece.task.iri, piece.quote.start)
+        return self._render(
+            request,
+            "original.html",
+            described=described,
+            document=document,
+            parts=parts,
+            marked=marked,
+            starts=starts,
+        )
 
     def _limit(self, request: Request, described: describing.Description) -> Response:
         found = limits.limits(self._engine, described.thing.iri)

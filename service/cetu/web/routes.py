@@ -49,6 +49,7 @@ def router(pages: Pages, findings: Findings, pictures: Pictures) -> APIRouter:
     page("/beneficiaries", pages.beneficiaries)
     page("/limits", pages.limits)
     page("/about", pages.about)
+    page("/original", pages.original)
     page("/pictures", pictures.hub)
     page("/compare", pictures.compare)
     page("/editor", pages.editor)
