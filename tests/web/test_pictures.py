@@ -89,6 +89,7 @@ def test_the_page_of_a_class_says_what_from_whom_how_much_in_which_words(
     "path",
     [
         "/questions/timeline",
+        "/questions/spread-of-instrument?instrument=instrument/shuishou-youhui",
         "/questions/instrument-across-places?instrument=instrument/subsidy-award",
         "/network",
         "/network?about=body/441900-caizhengju&lang=en",

@@ -7,7 +7,10 @@ const KINDS = [
 ];
 
 export function timeline(told, english, width) {
-  const rows = told.results.bindings;
+  // A row of the spread of an instrument has the date of its document, and may have none.
+  const rows = told.results.bindings
+    .filter((row) => row.day ?? row.date)
+    .map((row) => ({ ...row, day: { value: (row.day ?? row.date).value.slice(0, 10) }, event: row.event ?? { value: KINDS[0][0] } }));
   if (!rows.length) return null;
   const nowhere = english ? "place not stated" : "地方未载";
   const places = [...new Set(rows.map((row) => row.placeName?.value ?? nowhere))].sort().reverse();

@@ -45,7 +45,11 @@ _SKOS: Final = PREFIXES["skos"]
 _A_PAGE: Final = 60
 """Limits on a page."""
 _HEAT: Final = "bodies-and-instruments"
-_PICTURES: Final = {"timeline": "timeline", "instrument-across-places": "limits"}
+_PICTURES: Final = {
+    "timeline": "timeline",
+    "spread-of-instrument": "timeline",
+    "instrument-across-places": "limits",
+}
 """Questions whose rows are drawn, too, and as what; the first as a table of its own."""
 _HITS: Final = 50
 """Hits of a search on a page."""
