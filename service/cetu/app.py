@@ -11,6 +11,7 @@ import cetu
 from cetu import pipeline, queries
 from cetu.answer.lookup import Finder
 from cetu.answer.reconcile import Shelf
+from cetu.answer.remembered import Remembered
 from cetu.answer.services import Services
 from cetu.answer.understand import Asker, Grammar
 from cetu.api import (
@@ -98,7 +99,8 @@ def create_service(settings: Settings) -> Service:
     keys = Keys(settings.state_folder)
     asked = queries.load(settings.root)
     finder = Finder(engine)
-    pages = Pages(engine, asked, finder)
+    remembered = Remembered(engine)
+    pages = Pages(remembered, asked, finder)
     services = Services(finder, settings)
 
     # A remote server is written by whoever keeps it.
@@ -141,10 +143,10 @@ def create_service(settings: Settings) -> Service:
     openapi.install(app, paths())
     app.include_router(endpoints)
     app.include_router(documents.router(engine, writing, jobs))
-    app.include_router(questions.router(engine, asked, pages.questions, pages.question))
+    app.include_router(questions.router(engine, remembered, asked, pages.questions, pages.question))
     app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
     app.include_router(directory.router(engine))
-    _show(app, engine, finder, asked, pages)
+    _show(app, engine, finder, remembered, asked, pages)
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
         counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),
@@ -171,18 +173,19 @@ def create_service(settings: Settings) -> Service:
     return Service(app, connections, engine, writer, finder, settings)
 
 
-def _show(
+def _show(  # noqa: PLR0913, PLR0917 - what all these doors stand on
     app: FastAPI,
     engine: Queries,
     finder: Finder,
+    remembered: Remembered,
     asked: Mapping[str, Question],
     pages: Pages,
 ) -> None:
     """Put what reads the graph for people and programs into `app`: search, pictures, pages."""
     root = engine.settings.root
     shelf = Shelf(engine, finder)
-    pictures = Pictures(engine, asked)
-    findings = Findings(engine, Saved(root), root)
+    pictures = Pictures(remembered, asked)
+    findings = Findings(remembered, Saved(root), root)
     app.include_router(reconcile.router(engine, shelf, pages.preview))
     app.include_router(ask.router(engine, Asker(shelf, Grammar.load(root)), pages.ask))
     app.include_router(search.router(finder, pages.search))

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from cetu.answer.network import KINDS, Network, around, whole
+from cetu.answer.network import KINDS, Atlas, Network, around, whole
 from cetu.engine import Engine
 from cetu.errors import ThingUnknown
 
@@ -69,3 +69,10 @@ def test_the_whole_has_every_task_once_each_at_a_place_of_its_own(engine: Engine
         counted[b] += 1
     assert counted == [node.links for node in shown.nodes]
     assert whole(engine) == shown
+
+
+def test_the_whole_is_made_once_for_a_state_of_the_graph(engine: Engine) -> None:
+    atlas = Atlas(engine)
+    first = atlas.whole()
+    assert first == whole(engine)
+    assert atlas.whole() is first

@@ -29,20 +29,6 @@ def test_a_copy_is_known_by_its_tag(header: str | None, found: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    ("query", "lasting"),
-    [
-        ("SELECT * { ?s foaf:knows ?o }", True),
-        ("SELECT (NOW() AS ?n) {}", False),
-        ("SELECT (rand () AS ?n) {}", False),
-        ("SELECT (STRUUID#\n() AS ?n) {}", False),
-        ("SELECT * { SERVICE <urn:x> { ?s ?p ?o } }", False),
-    ],
-)
-def test_what_changes_by_itself_has_no_tag(query: str, lasting: bool) -> None:
-    assert tags.lasting(query) is lasting
-
-
-@pytest.mark.parametrize(
     ("headers", "there", "passes"),
     [
         ({}, True, True),

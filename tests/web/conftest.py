@@ -121,7 +121,7 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
                 engine, Writing(engine, Keys(HERE), None), Services(finder, engine.settings)
             )
         )
-        app.include_router(questions.router(engine, asked, pages.questions, pages.question))
+        app.include_router(questions.router(engine, engine, asked, pages.questions, pages.question))
         app.include_router(things.router(engine, pages))
         asker = Asker(Shelf(engine, finder), Grammar.load(HERE.parents[1]))
         app.include_router(ask.router(engine, asker, pages.ask))

@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from cetu.answer.asking import Asks, ask, iri
+from cetu.answer.asking import Asks, ask, iri, values
 from cetu.answer.evidence import Quote, placed, quote
 from cetu.answer.naming import Thing, names
 from cetu.answer.tasks import Line, tasks
+from cetu.model.result import Term
 from cetu.namespaces import ID, PREFIXES
 
 INSTRUMENTS: Final = str(ID["scheme/instruments"])
@@ -127,20 +128,7 @@ def concept(engine: Asks, thing: str) -> Concept:
     definitions = {language: text for text, language in words(skos + "definition").items()}
     label = named(thing)
     also = words(skos + "altLabel")
-    uses = ask(
-        engine,
-        f"""SELECT DISTINCT ?task ?number ?ordinal ?x ?written ?evidence ?quote ?start ?end ?page
-        WHERE {{
-          VALUES (?about ?has) {{ (cetu:instrument cetu:hasInstrumentUse)
-            (cetu:beneficiary cetu:hasBeneficiaryMention) (cetu:verb cetu:hasClause)
-            (cetu:programme cetu:hasProgrammeMention) }}
-          ?x skos:broader* {one} . ?reading ?about ?x .
-          ?task ?has ?reading ; cetu:taskNumber ?number
-          OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
-          OPTIONAL {{ ?reading cetu:asWritten ?written }}
-          {placed("?reading")}
-        }} ORDER BY ?ordinal ?task ?start ?x""",
-    )
+    uses = _uses(engine, one)
     used = names(engine, {row[v].value for row in uses for v in ("task", "x")})
     quotes: dict[tuple[str, str, str, str], list[Quote]] = defaultdict(list)
     for row in uses:
@@ -166,12 +154,64 @@ def concept(engine: Asks, thing: str) -> Concept:
             Use(used(task), number, used(about), words, tuple(found))
             for (task, number, about, words), found in quotes.items()
         ),
-        tasks=tasks(
-            engine,
-            f"""?x skos:broader* {one} .
-            {{ ?task cetu:hasInstrumentUse/cetu:instrument ?x }}
-            UNION {{ ?task cetu:hasBeneficiaryMention/cetu:beneficiary ?x }}
-            UNION {{ ?task cetu:hasProgrammeMention/cetu:programme ?x }}
-            UNION {{ ?task cetu:hasClause/cetu:verb ?x }}""",
+        tasks=tuple(
+            line
+            for block in values("task", dict.fromkeys(row["task"].value for row in uses))
+            for line in tasks(engine, block)
         ),
     )
+
+
+_READ: Final = """SELECT DISTINCT ?x ?reading ?task WHERE {{
+  ?x skos:broader* {one} .
+  ?reading cetu:instrument|cetu:beneficiary|cetu:verb|cetu:programme ?x .
+  ?task cetu:hasInstrumentUse|cetu:hasBeneficiaryMention|cetu:hasClause|cetu:hasProgrammeMention
+    ?reading
+}}"""
+
+
+def _uses(engine: Asks, one: str) -> list[dict[str, Term]]:
+    """Where tasks speak of a concept or one below it, in the order of the documents.
+
+    First the readings, then what is said of them: joined at once, with what may be missing, the
+    engine looks through all evidence there is.
+    """
+    found = {
+        (row["reading"].value, row["x"].value): row for row in ask(engine, _READ.format(one=one))
+    }
+    about: dict[str, list[str]] = defaultdict(list)
+    for reading, concept in found:
+        about[reading].append(concept)
+    facts: dict[str, dict[str, Term]] = {}
+    for block in values("task", dict.fromkeys(row["task"].value for row in found.values())):
+        for row in ask(
+            engine,
+            f"""SELECT DISTINCT ?task ?number ?ordinal ?document WHERE {{ {block}
+              ?task cetu:taskNumber ?number
+              OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }}
+              OPTIONAL {{ ?task cetu:inDocument ?document }} }}""",
+        ):
+            facts[row["task"].value] = row
+    rows: list[dict[str, Term]] = []
+    for block in values("reading", about):
+        for row in ask(
+            engine,
+            f"""SELECT DISTINCT ?reading ?written ?evidence ?quote ?start ?end ?page WHERE {{
+              {block} ?reading a ?class
+              OPTIONAL {{ ?reading cetu:asWritten ?written }} {placed("?reading")} }}""",
+        ):
+            for concept in about[row["reading"].value]:
+                which = found[row["reading"].value, concept]
+                if which["task"].value in facts:
+                    rows.append(row | which | facts[which["task"].value])
+
+    def order(row: dict[str, Term]) -> tuple[str, float, str, int, str]:
+        return (
+            row["document"].value if "document" in row else "",
+            float(row["ordinal"].value) if "ordinal" in row else 0,
+            row["task"].value,
+            int(row["start"].value) if "start" in row else 0,
+            row["x"].value,
+        )
+
+    return sorted(rows, key=order)

@@ -41,11 +41,17 @@ def limits(engine: Asks, only: str) -> tuple[Limit, ...]:
     Limits on narrower instruments are limits on it too.
     """
     one = iri(only)
-    return _limits(
+    rows = ask(
         engine,
-        f"""{{ BIND({one} AS ?limit) }} UNION {{ ?narrower skos:broader* {one} .
-            ?limit cetu:onInstrument ?narrower }}""",
+        f"""SELECT DISTINCT ?limit ?document ?ordinal WHERE {{
+          {{ BIND({one} AS ?limit) }}
+          UNION {{ ?narrower skos:broader* {one} . ?limit cetu:onInstrument ?narrower }}
+          ?limit cetu:bound ?bound
+          OPTIONAL {{ ?limit cetu:inDocument ?document }}
+          OPTIONAL {{ ?task cetu:hasLimit ?limit . ?task cetu:taskOrdinal ?ordinal }}
+        }} ORDER BY ?document ?ordinal ?limit""",
     )
+    return these(engine, tuple(dict.fromkeys(row["limit"].value for row in rows)))
 
 
 def these(engine: Asks, iris: Sequence[str]) -> tuple[Limit, ...]:
@@ -62,20 +68,29 @@ def _limits(engine: Asks, which: str) -> tuple[Limit, ...]:
     """Return the limits for which the pattern `which` holds of `?limit`."""
     rows = ask(
         engine,
-        f"""SELECT DISTINCT ?limit ?value ?unit ?bound ?base ?quantity ?equivalent ?written ?task
-          ?number ?ordinal ?instrument ?evidence ?quote ?start ?end ?page WHERE {{
+        f"""SELECT DISTINCT ?limit ?value ?unit ?bound ?base ?quantity ?equivalent ?written
+          ?instrument ?evidence ?quote ?start ?end ?page WHERE {{
           {which}
-          ?limit cetu:value ?value ; cetu:unit ?unit ; cetu:bound ?bound
+          ?limit cetu:bound ?bound
+          # Each has both. Joined, the engine looks through all evidence there is for the last part.
+          OPTIONAL {{ ?limit cetu:value ?value }} OPTIONAL {{ ?limit cetu:unit ?unit }}
           OPTIONAL {{ ?limit cetu:base ?base }}
           OPTIONAL {{ ?limit cetu:limitedQuantity ?quantity }}
           OPTIONAL {{ ?limit cetu:currencyEquivalent ?equivalent }}
           OPTIONAL {{ ?limit cetu:asWritten ?written }}
           OPTIONAL {{ ?limit cetu:onInstrument ?instrument }}
-          OPTIONAL {{ ?task cetu:hasLimit ?limit ; cetu:taskNumber ?number
-            OPTIONAL {{ ?task cetu:taskOrdinal ?ordinal }} }}
           {placed("?limit")}
-        }} ORDER BY ?ordinal ?limit ?start""",
+        }} ORDER BY ?limit ?start""",
     )
+    # Apart: joined with what may be missing, the engine looks through all tasks there are.
+    tasks = {
+        row["limit"].value: row
+        for row in ask(
+            engine,
+            f"""SELECT DISTINCT ?limit ?task ?number WHERE {{
+              {which} ?task cetu:hasLimit ?limit ; cetu:taskNumber ?number }}""",
+        )
+    }
     parties = ask(
         engine,
         f"""SELECT DISTINCT ?limit ?body ?position WHERE {{
@@ -85,10 +100,17 @@ def _limits(engine: Asks, which: str) -> tuple[Limit, ...]:
     )
     named = names(
         engine,
-        {t.value for r in (*rows, *parties) for t in r.values() if t.kind == "uri"},
+        {
+            t.value
+            for r in (*rows, *parties, *tasks.values())
+            for t in r.values()
+            if t.kind == "uri"
+        },
     )
     found: dict[str, Limit] = {}
     for row in rows:
+        if not {"value", "unit"} <= row.keys():
+            continue
         one = row["limit"].value
         found.setdefault(
             one,
@@ -103,8 +125,8 @@ def _limits(engine: Asks, which: str) -> tuple[Limit, ...]:
                     row["quantity"].value if "quantity" in row else "",
                 ),
                 row["written"].value if "written" in row else "",
-                named(row["task"].value) if "task" in row else None,
-                row["number"].value if "number" in row else "",
+                named(tasks[one]["task"].value) if one in tasks else None,
+                tasks[one]["number"].value if one in tasks else "",
                 instrument=named(row["instrument"].value) if "instrument" in row else None,
                 bodies=tuple(named(p["body"].value) for p in parties if p["limit"].value == one),
                 quote=quote(row),

@@ -6,6 +6,7 @@ them. The places are made here, so a picture is drawn at once, and the same each
 """
 
 import math
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,6 +102,24 @@ def whole(engine: Asks) -> Network:
                 kinds[thing] = kind
                 edges.add((task, thing))
     return _made(engine, _discs(stands, edges), kinds, edges, 0)
+
+
+class Atlas:
+    """The network of everything, made once for each state of the graph. Any thread may ask."""
+
+    def __init__(self, engine: Asks) -> None:
+        """Ask nothing yet."""
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._kept: tuple[str, Network] | None = None
+
+    def whole(self) -> Network:
+        """Return the network of every task, as `whole` does."""
+        with self._lock:
+            digest = self._engine.digest
+            if self._kept is None or self._kept[0] != digest:
+                self._kept = (digest, whole(self._engine))
+            return self._kept[1]
 
 
 def _kind(engine: Asks, about: str, *, is_task: bool) -> str:

@@ -8,6 +8,7 @@ from cetu.answer.asking import Asks, ask, iri, values
 from cetu.answer.evidence import Quote, placed, quote
 from cetu.answer.naming import Thing, names
 from cetu.answer.tasks import Line, tasks
+from cetu.model.result import Term
 
 Relation = Literal["same", "narrower", "wider"]
 _ORDER: Final[dict[str, int]] = {"same": 0, "wider": 1, "narrower": 2}
@@ -45,17 +46,42 @@ class Offer:
         return min((m.relation for m in self.mentions), key=_ORDER.__getitem__)
 
 
-_MENTIONS: Final = """SELECT DISTINCT ?task ?named ?finding ?written ?list ?place
-  ?evidence ?quote ?start ?end ?page WHERE {{
+_MENTIONS: Final = """SELECT DISTINCT ?mention ?task ?named ?finding WHERE {{
   {{ {one} skos:prefLabel ?any BIND({one} AS ?named) BIND("same" AS ?finding) }}
   UNION {{ {one} skos:broader+ ?named BIND("wider" AS ?finding) }}
   UNION {{ ?named skos:broader+ {one} BIND("narrower" AS ?finding) }}
   ?mention cetu:beneficiary ?named . ?task cetu:hasBeneficiaryMention ?mention
+}}"""
+_SAID: Final = """SELECT DISTINCT ?mention ?written ?list ?place ?evidence ?quote ?start ?end ?page
+WHERE {{ {block}
   OPTIONAL {{ ?mention cetu:asWritten ?written }}
   OPTIONAL {{ ?mention cetu:beneficiary ?list . ?list a cetu:WhiteList }}
-  OPTIONAL {{ ?task cetu:inDocument/cetu:jurisdiction ?place }}
+  OPTIONAL {{ ?task cetu:hasBeneficiaryMention ?mention . ?task cetu:inDocument ?document .
+    ?document cetu:jurisdiction ?place }}
   {placed}
-}} ORDER BY ?task ?start ?named"""
+}}"""
+
+
+def _mentions(engine: Asks, one: str) -> list[dict[str, Term]]:
+    """The mentions of a class and those near it: first which, then what is said of each.
+
+    Joined at once, with what may be missing, the engine looks through all evidence there is.
+    """
+    found: dict[str, list[dict[str, Term]]] = defaultdict(list)
+    for row in ask(engine, _MENTIONS.format(one=one)):
+        found[row["mention"].value].append(row)
+    rows = [
+        row | which
+        for block in values("mention", found)
+        for row in ask(engine, _SAID.format(block=block, placed=placed("?mention")))
+        for which in found[row["mention"].value]
+    ]
+
+    def order(row: dict[str, Term]) -> tuple[str, int, str]:
+        start = int(row["start"].value) if "start" in row else 0
+        return row["task"].value, start, row["named"].value
+
+    return sorted(rows, key=order)
 
 
 def support(engine: Asks, beneficiary: str) -> tuple[Offer, ...]:
@@ -64,7 +90,7 @@ def support(engine: Asks, beneficiary: str) -> tuple[Offer, ...]:
     Raises:
         ThingUnknown: it is no IRI.
     """
-    rows = ask(engine, _MENTIONS.format(one=iri(beneficiary), placed=placed("?mention")))
+    rows = _mentions(engine, iri(beneficiary))
     named = names(engine, {row[v].value for row in rows for v in ("named", "place") if v in row})
     quotes: dict[tuple[str, str, str, str], list[Quote]] = defaultdict(list)
     places: dict[str, Thing] = {}

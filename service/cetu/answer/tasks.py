@@ -9,6 +9,16 @@ from cetu.answer.naming import Thing, names
 from cetu.namespaces import CETU
 
 EVERY_TASK: Final = "?task a cetu:Task ."
+_RELATED: Final = " UNION ".join(
+    f"{{ ?task cetu:{how} ?reading BIND(cetu:{how} AS ?how) "
+    f"OPTIONAL {{ ?reading {about} ?target }} }}"
+    for how, about in (
+        ("hasResponsibility", "cetu:party"),
+        ("hasInstrumentUse", "cetu:instrument"),
+        ("hasLimit", "cetu:onInstrument"),
+    )
+)
+"""One pattern a property: the engine joins a VALUES of properties four times as slowly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +61,7 @@ def tasks(engine: Asks, which: str = EVERY_TASK) -> tuple[Line, ...]:
         engine,
         f"""SELECT DISTINCT ?task ?how ?target ?written ?position ?start WHERE {{
           {which}
-          VALUES (?how ?about) {{ (cetu:hasResponsibility cetu:party)
-            (cetu:hasInstrumentUse cetu:instrument) (cetu:hasLimit cetu:onInstrument) }}
-          ?task ?how ?reading
-          OPTIONAL {{ ?reading ?about ?target }}
+          {_RELATED}
           OPTIONAL {{ ?reading cetu:asWritten ?written }}
           OPTIONAL {{ ?reading cetu:position ?position }}
           OPTIONAL {{ ?reading cetu:evidence/cetu:startOffset ?start }}

@@ -39,6 +39,7 @@ Show = Callable[[Request, str, Network], Response]
 def router(engine: Queries, show: Show) -> APIRouter:
     """Return the route of `/network`."""
     site = APIRouter(tags=["search"])
+    atlas = network.Atlas(engine)
 
     @site.get(
         PATH,
@@ -58,10 +59,13 @@ def router(engine: Queries, show: Show) -> APIRouter:
         return await to_thread.run_sync(_page if page else _json, request, about)
 
     def _page(request: Request, about: str) -> Response:
-        return show(request, about, _found(engine, about))
+        return show(request, about, found(about))
 
     def _json(_request: Request, about: str) -> Response:
-        return JSONResponse(told(_found(engine, about)), headers=dict(OPEN))
+        return JSONResponse(told(found(about)), headers=dict(OPEN))
+
+    def found(about: str) -> Network:
+        return _around(engine, about) if about else atlas.whole()
 
     return site
 
@@ -86,9 +90,9 @@ def told(shown: Network) -> dict[str, Any]:
     }
 
 
-def _found(engine: Queries, about: str) -> Network:
-    shown = network.around(engine, about) if about else network.whole(engine)
-    if about and not shown.nodes:
+def _around(engine: Queries, about: str) -> Network:
+    shown = network.around(engine, about)
+    if not shown.nodes:
         raise ThingUnknown(
             f"No task has to do with {about}.",
             f"没有任务与 {about} 有关。",

@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
+from cetu.answer.remembered import lasting
 from cetu.answer.services import Services
 from cetu.api import paging, standing, tags
 from cetu.api.cors import OPEN
@@ -98,7 +99,7 @@ class Answers:
             "X-Content-Type-Options": "nosniff",
         }
         tag = ""
-        if request.method != "POST" and tags.lasting(query.text):
+        if request.method != "POST" and lasting(query.text):
             tag = tags.tag(digest, query, formats, page, *([XLSX] if sheet else []))
             if held := tags.known(request.headers.get("if-none-match"), tag):
                 return Response(status_code=304, headers={**headers, "ETag": held})

@@ -16,6 +16,7 @@ from fastapi.responses import JSONResponse
 from starlette.requests import ClientDisconnect
 
 from cetu import queries
+from cetu.answer.asking import Asks
 from cetu.api import operation
 from cetu.api.cors import OPEN
 from cetu.api.negotiation import NAMES, ROWS, accept_of, choose
@@ -72,11 +73,12 @@ _HEADERS: Final = {**OPEN, "Vary": "Accept"}
 
 def router(
     engine: Queries,
+    ready: Asks,
     questions: Mapping[str, Question],
     show_list: List,
     show: Show,
 ) -> APIRouter:
-    """Return the routes of the questions, asking `engine`."""
+    """Return the routes of the questions, asking `engine`; `ready` answers those of pages."""
     doors = APIRouter(tags=["questions"])
     answers = Answers(engine)
 
@@ -92,7 +94,7 @@ def router(
     for question in questions.values():
         doors.add_api_route(
             f"/questions/{question.name}",
-            _endpoint(question, engine, answers, show),
+            _endpoint(question, ready, answers, show),
             methods=["GET"],
             summary=f"{question.summary_zh} · {question.summary_en}",
             description=question.lacks_en,
@@ -133,7 +135,7 @@ def _entry(question: Question) -> dict[str, Any]:
 
 
 def _endpoint(
-    question: Question, engine: Queries, answers: Answers, show: Show
+    question: Question, ready: Asks, answers: Answers, show: Show
 ) -> Callable[..., Awaitable[Response]]:
     """Return the endpoint of one question."""
 
@@ -142,7 +144,7 @@ def _endpoint(
         form = operation.first(fields, "format")
         given = {name: value for name, value in fields if name not in _OURS}
         if form is None and choose(accept_of(request), (*ROW_TYPES, *ROWS, _HTML)) == _HTML:
-            return await to_thread.run_sync(_page, request, question, given, engine, show)
+            return await to_thread.run_sync(_page, request, question, given, ready, show)
         if form is not None and form not in _FORMS:
             raise NotAcceptable(
                 f"There is no format “{form}” of rows.",
@@ -160,13 +162,13 @@ def _endpoint(
 
 
 def _page(
-    request: Request, question: Question, given: Mapping[str, str], engine: Queries, show: Show
+    request: Request, question: Question, given: Mapping[str, str], ready: Asks, show: Show
 ) -> Response:
     """Return the page of a question; an error in a value stands beside the form."""
     bound = ""
     try:
         bound = queries.bind(question, given)
-        table = engine.select(bound)
+        table = ready.select(bound)
     except CetuError as error:
         return show(request, question, given, sparql=bound, problem=error)
     return show(request, question, given, sparql=bound, table=table)

@@ -18,7 +18,6 @@ ENCODED: Final = "-gzip"
 """Ends the tag of the same answer in gzip: other bytes, so another strong tag."""
 
 _MEMBER: Final = re.compile(r'\s*(?:W/)?("[^"]*"|\*)\s*(?:,|$)')
-_CHANGING: Final = re.compile(r"(?:now|rand|uuid)\s*[(#]|service", re.IGNORECASE)
 
 
 def tag(*parts: object) -> str:
@@ -33,14 +32,6 @@ def tag(*parts: object) -> str:
 def state(digest: str) -> str:
     """Return the tag of the whole graph in the state called `digest`."""
     return f'"{digest[:32]}"'
-
-
-def lasting(query: str) -> bool:
-    """Whether a query gives the same answer as long as the snapshot is the same.
-
-    One that may call NOW, RAND, UUID or another server need not.
-    """
-    return not _CHANGING.search(query)
 
 
 def known(header: str | None, current: str) -> str | None:

@@ -51,6 +51,8 @@ _PICTURES: Final = {
     "instrument-across-places": "limits",
 }
 """Questions whose rows are drawn, too, and as what; the first as a table of its own."""
+_OFFERS: Final = 40
+"""Tasks on a page of what there is for a class."""
 _HITS: Final = 50
 """Hits of a search on a page."""
 _MANY: Final = 2
@@ -407,12 +409,19 @@ class Pages:
 
     def _beneficiary(self, request: Request, described: describing.Description) -> Response:
         one = described.thing.iri
+        offers = supporting.support(self._engine, one)
+        pages = max(1, -(-len(offers) // _OFFERS))
+        page = min(_number(request.query_params.get("page", "")), pages)
         return self._render(
             request,
             "beneficiary.html",
             described=described,
             concept=concepts.concept(self._engine, one),
-            offers=supporting.support(self._engine, one),
+            offers=offers,
+            page=page,
+            pages=pages,
+            first=(page - 1) * _OFFERS,
+            size=_OFFERS,
         )
 
     def _scheme(self, request: Request, described: describing.Description) -> Response:

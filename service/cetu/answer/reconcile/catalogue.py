@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from cetu.answer.asking import Asks, ask, values
-from cetu.answer.lookup import Finder
+from cetu.answer.lookup import Finder, settle
 from cetu.model.folding import fold
 from cetu.namespaces import CETU, ID
 from cetu.search import Entry
@@ -145,6 +145,7 @@ class Shelf:
         with self._lock:
             if self._kept is None or self._kept[0] != digest:
                 self._kept = (digest, Catalogue(_entities(self._engine, index.entries)))
+                settle()
             return self._kept[1]
 
 
