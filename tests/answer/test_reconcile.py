@@ -1,12 +1,21 @@
 """Names to entities: what is certain, what is likely, what is known beside the name."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import RDFS
 
-from cetu.answer.reconcile import Catalogue, Entity, Query, candidates, suggest
+from cetu.answer.lookup import Finder
+from cetu.answer.reconcile import Catalogue, Entity, Query, Shelf, candidates, suggest
 from cetu.answer.reconcile.catalogue import TYPES, pairs_of, plain
-from cetu.namespaces import ID
+from cetu.engine import Engine
+from cetu.errors import QueryExhausted
+from cetu.model.snapshot import GraphFile, Snapshot
+from cetu.namespaces import CETU, ID
+from cetu.settings import Settings
 
 BODY, INSTRUMENT, PLACE, DOCUMENT, *_ = TYPES
 
@@ -144,3 +153,25 @@ def test_any_name_is_answered_in_order(name: str) -> None:
 @given(st.text(min_size=1, max_size=20))
 def test_pairs_are_of_neighbours(name: str) -> None:
     assert all(pair in name for pair in pairs_of(name))
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> Iterator[Engine]:
+    """An engine that gives fewer rows than its graph has typed things, in any one answer."""
+    body = f'<{ID}body/yunxi> a <{CETU}MunicipalBureau> ; <{RDFS.label}> "云溪市财政局"@zh .'
+    duty = f"<{ID}responsibility/1> <{CETU}party> <{ID}body/yunxi> ."
+    quotes = " ".join(f"<{ID}evidence/{n}> a <{CETU}Evidence> ." for n in range(300))
+    file = tmp_path / "many.trig"
+    file.write_text(f"<urn:many> {{ {body} {duty} {quotes} }}", encoding="utf-8")
+    snapshot = Snapshot("f" * 64, (GraphFile(file, None),))
+    with Engine(snapshot, Settings(workers=1, max_rows=100)) as running:
+        yield running
+
+
+def test_a_graph_of_more_things_than_an_answer_has_rows_can_be_named(strict: Engine) -> None:
+    """The catalogue asks for what can be named, not for every typed thing there is."""
+    with pytest.raises(QueryExhausted):
+        strict.select("SELECT ?s ?c { ?s a ?c }")
+    [body] = Shelf(strict, Finder(strict)).current().entities
+    assert body.zh == "云溪市财政局"
+    assert body.is_a("MunicipalBureau")

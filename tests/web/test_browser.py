@@ -278,3 +278,29 @@ def test_the_first_key_reaches_the_content(page: Page) -> None:
     expect(page.locator("a.skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/#main")  # the browser moves there in its own time
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("/search?q=风险补偿", ".facets a"),
+        ("/search?kind=task&body=body/441900-caizhengju", ".hits a"),
+        ("/questions/bodies-and-instruments?place=place/441900", ".heat td a"),
+        ("/questions/timeline", ".rows td"),
+        ("/questions/instrument-across-places", ".rows td"),
+        ("/network?about=body/441900-caizhengju", "table.list td a"),
+        ("/compare?one=place/441900&other=place/330000", ".sides td a"),
+        ("/original?document=document/dongguan-techfin-2024-annex", ".source-text mark a"),
+        ("/id/beneficiary/zhuanjingtexin", ".support a"),
+        ("/ask?q=东莞的风险补偿由谁负责", ".rows td"),
+    ],
+)
+def test_pages_say_what_they_say_without_scripts(
+    browser: Browser, shipped: str, path: str, seen: str
+) -> None:
+    context = browser.new_context(base_url=shipped, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path)
+    expect(page.locator(seen).first).to_be_visible()
+    assert page.locator("figure[data-chart]:visible").count() == 0  # no empty frame
+    context.close()
