@@ -60,6 +60,7 @@ from cetu.web.findings import Findings
 from cetu.web.pages import Pages
 from cetu.web.pictures import Pictures
 from cetu.web.routes import router
+from cetu.web.things import Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def create_service(settings: Settings) -> Service:
     asked = queries.load(settings.root)
     finder = Finder(engine)
     remembered = Remembered(engine)
-    pages = Pages(remembered, asked, finder)
+    pages, shown = Pages(remembered, asked, finder), Things(remembered)
     services = Services(finder, settings)
 
     # A remote server is written by whoever keeps it.
@@ -144,9 +145,9 @@ def create_service(settings: Settings) -> Service:
     app.include_router(endpoints)
     app.include_router(documents.router(engine, writing, jobs))
     app.include_router(questions.router(engine, remembered, asked, pages.questions, pages.question))
-    app.include_router(things.router(engine, pages, queries.profiles(settings.root)))
+    app.include_router(things.router(engine, shown, queries.profiles(settings.root)))
     app.include_router(directory.router(engine))
-    _show(app, engine, finder, remembered, asked, pages)
+    _show(app, engine, finder, remembered, asked, pages, shown)
     traffic = Doors(
         queries=frozenset({addresses.SPARQL, addresses.UPDATE}),
         counted=frozenset({addresses.SPARQL, addresses.UPDATE, addresses.STORE}),
@@ -180,18 +181,19 @@ def _show(  # noqa: PLR0913, PLR0917 - what all these doors stand on
     remembered: Remembered,
     asked: Mapping[str, Question],
     pages: Pages,
+    shown: Things,
 ) -> None:
     """Put what reads the graph for people and programs into `app`: search, pictures, pages."""
     root = engine.settings.root
     shelf = Shelf(engine, finder)
     pictures = Pictures(remembered, asked)
     findings = Findings(remembered, Saved(root), root)
-    app.include_router(reconcile.router(engine, shelf, pages.preview))
+    app.include_router(reconcile.router(engine, shelf, shown.preview))
     app.include_router(ask.router(engine, Asker(shelf, Grammar.load(root)), pages.ask))
     app.include_router(search.router(finder, pages.search))
     app.include_router(network.router(engine, pictures.network))
     app.include_router(rules.router(root, findings))
-    app.include_router(router(pages, findings, pictures))
+    app.include_router(router(pages, shown, findings, pictures))
 
 
 def _open(writer: Writer) -> None:

@@ -11,6 +11,17 @@ CETU = Namespace(f"{BASE}ontology#")
 ID = Namespace(f"{BASE}id/")
 GRAPH = Namespace(f"{BASE}graph/")
 
+
+def whole(key: str) -> str:
+    """Return the IRI that `key` stands for: `body/…` is `…/id/body/…`; an IRI, and "", itself."""
+    return key if not key or "://" in key else f"{ID}{key}"
+
+
+def key(iri: str) -> str:
+    """Return the key that stands for `iri`; itself where it is no thing of ours."""
+    return iri.removeprefix(str(ID))
+
+
 SEARCH_SERVICE: Final = f"{BASE}search"
 """What SERVICE names to search the texts; `docs/search.md` has the words it understands."""
 SEARCH = Namespace(f"{SEARCH_SERVICE}#")

@@ -11,13 +11,12 @@ from pyoxigraph import RdfFormat, parse, serialize
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDFS
 
-from cetu.answer.lookup import Finder
 from cetu.api import problem, things
 from cetu.engine import Engine
 from cetu.model.snapshot import GraphFile, Snapshot
 from cetu.namespaces import CETU
 from cetu.settings import Settings
-from cetu.web.pages import Pages
+from cetu.web.things import Things
 
 TASK = "/id/task/dongguan-techfin-2024-annex/t17aaaaa"
 IRI = URIRef("https://w3id.org/cetu" + TASK)
@@ -39,7 +38,7 @@ def http(serve: Callable[[FastAPI], AbstractContextManager[str]]) -> Iterator[ht
     with Engine(snapshot, Settings(workers=1)) as engine:
         app = FastAPI()
         problem.install(app)
-        app.include_router(things.router(engine, Pages(engine, {}, Finder(engine))))
+        app.include_router(things.router(engine, Things(engine)))
         with serve(app) as url, httpx.Client(base_url=url, timeout=30) as client:
             yield client
 

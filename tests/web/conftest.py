@@ -27,6 +27,7 @@ from cetu.web.findings import Findings
 from cetu.web.pages import Pages
 from cetu.web.pictures import Pictures
 from cetu.web.routes import router
+from cetu.web.things import Things
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "answer" / "sample.trig"
@@ -122,7 +123,7 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
             )
         )
         app.include_router(questions.router(engine, engine, asked, pages.questions, pages.question))
-        app.include_router(things.router(engine, pages))
+        app.include_router(things.router(engine, Things(engine)))
         asker = Asker(Shelf(engine, finder), Grammar.load(HERE.parents[1]))
         app.include_router(ask.router(engine, asker, pages.ask))
         app.include_router(search.router(finder, pages.search))
@@ -130,7 +131,7 @@ def pages_of(serve: Serve, digest: str, root: Path, *names: Path) -> Iterator[st
         app.include_router(rules.router(HERE.parents[1], findings))
         pictures = Pictures(engine, asked)
         app.include_router(network.router(engine, pictures.network))
-        app.include_router(router(pages, findings, pictures))
+        app.include_router(router(pages, Things(engine), findings, pictures))
         with serve(app) as url:
             yield url
 

@@ -21,6 +21,7 @@ from cetu.web.findings import Findings
 from cetu.web.pages import Pages
 from cetu.web.pictures import Pictures
 from cetu.web.routes import router
+from cetu.web.things import Things
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,10 @@ def client(
     engine: Engine, first: Path, serve: Callable[[FastAPI], AbstractContextManager[str]]
 ) -> Iterator[httpx.Client]:
     app, pages = FastAPI(), Pages(engine, {}, Finder(engine))
-    app.include_router(router(pages, Findings(engine, Saved(first), first), Pictures(engine, {})))
-    app.include_router(things.router(engine, pages))
+    app.include_router(
+        router(pages, Things(engine), Findings(engine, Saved(first), first), Pictures(engine, {}))
+    )
+    app.include_router(things.router(engine, Things(engine)))
     with serve(app) as url, httpx.Client(base_url=url, headers={"Accept": "text/html"}) as http:
         yield http
 

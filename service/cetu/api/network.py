@@ -16,7 +16,7 @@ from cetu.api.negotiation import accept_of, choose
 from cetu.api.openapi import TEXT, Responses, failures, parameter
 from cetu.engine import Queries
 from cetu.errors import ThingUnknown
-from cetu.namespaces import ID
+from cetu.namespaces import whole
 
 PATH: Final = "/network"
 _HTML: Final = "text/html"
@@ -53,7 +53,7 @@ def router(engine: Queries, show: Show) -> APIRouter:
         """The tasks and what they name: each with its place in a picture, and the links."""
         given = request.query_params
         about = given.get("about", "").strip()
-        about = about if not about or "://" in about else f"{ID}{about}"
+        about = whole(about)
         wanted = given.get("format")
         page = wanted != "json" and choose(accept_of(request), (_JSON, _HTML)) == _HTML
         return await to_thread.run_sync(_page if page else _json, request, about)

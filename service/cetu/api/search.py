@@ -19,7 +19,7 @@ from cetu.api.openapi import PAGES, TEXT, Responses, failures, parameter
 from cetu.api.paging import MAX_SIZE, asked
 from cetu.api.sheet import XLSX, workbook
 from cetu.errors import NotAcceptable
-from cetu.namespaces import ID
+from cetu.namespaces import key, whole
 from cetu.search import KIND, Entry, Hits, Index, spans
 
 PATH: Final = "/search"
@@ -84,7 +84,10 @@ def router(finder: Finder, show: Show) -> APIRouter:
     def _told(request: Request, kind: str) -> Response:
         index, given = finder.index(), request.query_params
         query = given.get("q", "").strip()
-        chosen = {name: [_full(name, v) for v in given.getlist(name) if v] for name in _CHOSEN}
+        chosen = {
+            name: [v if name in _PLAIN else whole(v) for v in given.getlist(name) if v]
+            for name in _CHOSEN
+        }
         page = asked([*given.multi_items()])
         size = page.size if page else (_A_PAGE if kind == _JSON else MAX_SIZE)
         skip = (page.number - 1) * size if page else 0
@@ -98,6 +101,8 @@ def router(finder: Finder, show: Show) -> APIRouter:
 
 
 _CHOSEN: Final = (KIND, *FACETS)
+_PLAIN: Final = (KIND, "year")
+"""Facets whose values are words, not IRIs."""
 
 
 def _file(kind: str, rows: Sequence[Sequence[str]]) -> Response:
@@ -153,8 +158,4 @@ def _snippet(entry: Entry, query: str) -> str:
 
 
 def _label(entry: Entry | None, value: str) -> str:
-    return (entry.zh or entry.en) if entry else value.removeprefix(str(ID))
-
-
-def _full(name: str, value: str) -> str:
-    return value if name in {KIND, "year"} or "://" in value else f"{ID}{value}"
+    return (entry.zh or entry.en) if entry else key(value)

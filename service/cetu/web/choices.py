@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 
 from cetu.answer.facets import FACETS
 from cetu.answer.naming import Thing
-from cetu.namespaces import ID
+from cetu.namespaces import key, whole
 from cetu.search import KIND, Hits, Index
 
 SHOWN: Final = 6
@@ -16,6 +16,8 @@ SHOWN: Final = 6
 _MOST: Final = 60
 """Values of a facet that are offered at all: beyond, one types a word."""
 _NAMES: Final = (KIND, *FACETS)
+_PLAIN: Final = (KIND, "year")
+"""Facets whose values are words, not IRIs."""
 
 Fields = dict[str, list[str]]
 """The query of an address: values by name."""
@@ -48,11 +50,12 @@ class Facet:
 
 def asked(given: QueryParams) -> dict[str, tuple[str, ...]]:
     """Return what is chosen, by facet: IRIs (a key such as `place/441900` is one), kinds, years."""
-    return {
-        name: found
-        for name in _NAMES
-        if (found := tuple(dict.fromkeys(_full(name, v) for v in given.getlist(name) if v)))
-    }
+
+    def values(name: str) -> list[str]:
+        said = [value for value in given.getlist(name) if value]
+        return said if name in _PLAIN else list(map(whole, said))
+
+    return {name: tuple(dict.fromkeys(found)) for name in _NAMES if (found := values(name))}
 
 
 def facets(
@@ -83,10 +86,10 @@ def fields(
     """Return the query of the address of a search; with `value`, toggled, in `facet`."""
     given = {"q": [query]} if query else {}
     for name, values in chosen.items():
-        given[name] = [_short(one) for one in values]
+        given[name] = [key(one) for one in values]
     if facet:
-        key, there = _short(value), given.get(facet, [])
-        given[facet] = [one for one in there if one != key] if key in there else [*there, key]
+        short, there = key(value), given.get(facet, [])
+        given[facet] = [one for one in there if one != short] if short in there else [*there, short]
     return {name: values for name, values in given.items() if values}
 
 
@@ -101,11 +104,3 @@ def _choices(
         yield Choice(
             thing, value, counted.get(value, 0), value in wanted, fields(query, chosen, name, value)
         )
-
-
-def _full(name: str, value: str) -> str:
-    return value if name in {KIND, "year"} or "://" in value else f"{ID}{value}"
-
-
-def _short(value: str) -> str:
-    return value.removeprefix(str(ID))

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from cetu import __version__
 from cetu.answer.naming import Language, Thing
-from cetu.namespaces import PREFIXES
+from cetu.namespaces import PREFIXES, key
 from cetu.search import spans
 from cetu.web import headers, urls
 from cetu.web.columns import figure
@@ -47,6 +47,7 @@ class Frame:
         )
         self._templates.filters["spans"] = spans
         self._templates.filters["figure"] = figure
+        self._templates.filters["key"] = key
         self._templates.tests["spans_of"] = lambda line, query: bool(spans(line, query))
 
     def render(

@@ -14,7 +14,7 @@ from cetu.answer.naming import Names, Thing, names
 from cetu.answer.network import Network
 from cetu.model.question import Question
 from cetu.model.result import Table
-from cetu.namespaces import ID
+from cetu.namespaces import whole
 from cetu.web.frame import Frame
 
 _COMPARE: Final = "compare"
@@ -66,7 +66,7 @@ class Pictures:
         there = [shelf.place.iri for shelf in shelves if shelf.place]
         offered = [*there, *(held.thing.iri for shelf in shelves for held in shelf.documents)]
         asked = request.query_params
-        chosen = [_full(asked.get(name, "")) for name in ("one", "other")]
+        chosen = [whole(asked.get(name, "")) for name in ("one", "other")]
         pairs = self._pairs(*chosen) if all(one in offered for one in chosen) else None
         named = names(self._engine, chosen)
         return self._render(
@@ -100,7 +100,3 @@ def _paired(table: Table, named: Names) -> list[Pair]:
         for row in table
         if "instrument" in row
     ]
-
-
-def _full(value: str) -> str:
-    return value if not value or "://" in value else f"{ID}{value}"

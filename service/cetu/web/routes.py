@@ -14,6 +14,7 @@ from cetu.web.findings import Findings
 from cetu.web.headers import SECURITY
 from cetu.web.pages import Pages
 from cetu.web.pictures import Pictures
+from cetu.web.things import Things
 
 _MEDIA_TYPES: Final = {
     "css": "text/css; charset=utf-8",
@@ -25,7 +26,7 @@ _KEPT: Final = "public, max-age=31536000, immutable"
 _ASKED_AGAIN: Final = "public, max-age=3600"
 
 
-def router(pages: Pages, findings: Findings, pictures: Pictures) -> APIRouter:
+def router(pages: Pages, things: Things, findings: Findings, pictures: Pictures) -> APIRouter:
     """Return the routes of the site. They are no part of the API, so OpenAPI leaves them out."""
     site = APIRouter(include_in_schema=False)
     static = {
@@ -49,11 +50,11 @@ def router(pages: Pages, findings: Findings, pictures: Pictures) -> APIRouter:
     page("/beneficiaries", pages.beneficiaries)
     page("/limits", pages.limits)
     page("/about", pages.about)
-    page("/original", pages.original)
+    page("/original", things.original)
     page("/pictures", pictures.hub)
     page("/compare", pictures.compare)
     page("/editor", pages.editor)
-    page("/explain", pages.explanation)
+    page("/explain", things.explanation)
     page("/report", findings.page)
 
     @site.api_route("/report.{end}", methods=["GET", "HEAD"])

@@ -57,3 +57,8 @@ def thing(iri: str, language: Language) -> str:
     if parts.scheme in {"http", "https"} and parts.netloc:
         return quote(iri, safe=_SAFE_IN_PATH + "?#[]")
     return ""
+
+
+def number(page: str) -> int:
+    """The page of a list that an address asks for: a number from 1, else the first."""
+    return max(1, int(page[:6])) if page.isascii() and page.isdigit() else 1
