@@ -74,10 +74,15 @@ def test_every_pattern_can_be_asked_by_its_own_reading(desk: Desk, root: Path) -
     named = {
         "body": "东莞市财政局", "other": "东莞市科学技术局", "instrument": "风险补偿",
         "class": "专精特新企业", "place": "东莞市", "there": "浙江省", "number": "17",
-        "document": "重点工作任务分工表", "year": "2026", "amount": "5000000",
+        "document": "重点工作任务分工表", "year": "2026", "amount": "5000000", "month": "12",
+        "quarter": "4", "quantity": "小微型科技企业不良贷款容忍度",
     }  # fmt: skip
     for pattern in Grammar.load(root).patterns:
-        sentence = pattern.question.summary_zh.replace("（{place}）", "").format(**named)
+        sentence = (
+            pattern.question.summary_zh.replace("（{place}）", "")
+            .replace("（{instrument}）", "")
+            .format(**named)
+        )
         meant = desk.asker.understand(sentence.partition("（")[0])
         assert isinstance(meant, Understood), (sentence, meant)
         assert meant.pattern.name.rpartition("-of-")[0] == pattern.name.rpartition("-of-")[0]

@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -36,6 +36,13 @@ TYPES: Final = (
 _KINDS: Final = {one.kind: one for one in TYPES}
 _NOISE: Final = re.compile(r"[\s·•、，,。.;；:：\"“”‘’'《》〈〉<>（）()\[\]【】〔〕—_/\\-]+")
 _LEVELS: Final = "省市区县"
+_MEMBERS: Final = "成员单位"
+"""How a group that is named by its members ends."""
+_NOTE: Final = re.compile("[（(][^（()）]*[)）]$")
+_BRACKETS: Final = re.compile("^(.{4,})（([A-Za-z]{3,})）(.*)$")
+"""A name with a short one in it: 外商投资股权投资企业（QFLP）试点 is QFLP试点, too."""
+_TITLE: Final = 8
+"""Characters of a title that is known without the place before it."""
 _SHORTEST: Final = 2
 """Characters of a place's name, its level too, that cannot be shortened."""
 
@@ -46,6 +53,8 @@ _FACTS: Final = """SELECT DISTINCT ?x ?p ?v WHERE {
   FILTER(?p IN (cetu:jurisdiction, cetu:within, cetu:placeCode, cetu:documentNumber, cetu:kind,
                 rdf:type))
 }"""
+
+_QUANTITIES: Final = "SELECT DISTINCT ?q WHERE { ?limit cetu:limitedQuantity ?q }"
 
 
 def plain(name: str) -> str:
@@ -90,9 +99,10 @@ class Entity:
 class Catalogue:
     """All entities of one snapshot, found by name and by pairs of characters."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        """Index every name of every entity."""
+    def __init__(self, entities: Iterable[Entity], quantities: Iterable[str] = ()) -> None:
+        """Index every name of every entity; `quantities` are what limits are set on, as written."""
         self.entities = tuple(entities)
+        self.quantities = frozenset(quantities)
         self.by_id = {one.id: one for one in self.entities}
         self.named: dict[str, list[Entity]] = defaultdict(list)
         self.pairs: dict[str, set[str]] = defaultdict(set)
@@ -144,7 +154,13 @@ class Shelf:
         digest, index = self._finder.current()
         with self._lock:
             if self._kept is None or self._kept[0] != digest:
-                self._kept = (digest, Catalogue(_entities(self._engine, index.entries)))
+                self._kept = (
+                    digest,
+                    Catalogue(
+                        _entities(self._engine, index.entries),
+                        (row["q"].value for row in ask(self._engine, _QUANTITIES)),
+                    ),
+                )
                 settle()
             return self._kept[1]
 
@@ -167,6 +183,14 @@ def _entities(engine: Asks, entries: Iterable[Entry]) -> Iterator[Entity]:
             also |= set(_placed(entry.also, (n for place in around for n in places.get(place, ()))))
         else:
             called |= also
+        if within := _BRACKETS.search(entry.zh):
+            also |= {within[2] + within[3], within[1] + within[3]} - {within[2]}
+        if entry.kind == "document":
+            also |= set(_titled(entry.zh, places))
+        if entry.kind == "body":
+            also |= {_NOTE.sub("", name) for name in (entry.zh, *entry.also)}
+        if entry.kind == "body" and entry.zh.endswith(_MEMBERS):
+            also |= {name.removesuffix(_MEMBERS) for name in (entry.zh, *entry.also)}
         if entry.kind == "place" and len(entry.zh) > _SHORTEST:
             also.add(entry.zh.rstrip(_LEVELS))
         yield Entity(
@@ -184,6 +208,18 @@ def _entities(engine: Asks, entries: Iterable[Entry]) -> Iterator[Entity]:
 
 def _names(entry: Entry) -> list[str]:
     return [name for name in (entry.zh, *entry.also) if name]
+
+
+def _titled(title: str, places: Mapping[str, list[str]]) -> Iterator[str]:
+    """A title without the years or the note in brackets at its end, without a place before it."""
+    short = _NOTE.sub("", title)
+    if short != title:
+        yield short
+    for names in places.values():
+        for name in names:
+            rest = short.removeprefix(name)
+            if rest != short and len(rest) >= _TITLE:
+                yield rest
 
 
 def _placed(shorts: Iterable[str], places: Iterable[str]) -> Iterator[str]:

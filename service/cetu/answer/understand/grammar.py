@@ -1,7 +1,9 @@
 """The patterns of questions, held against a sentence whose things are letters.
 
 A letter stands for a thing (B a body, I an instrument, E a class of enterprise, P a place, D a
-document, K a task's number, Y a year, N an amount of money). A pattern has two sorts of ways.
+document, K a task's number, Y a year, M a month, Q a quarter, N an amount of money,
+L what a limit is set on). A pattern has
+two sorts of ways.
 
 `says` are sentences in order: `{a|b}` for one of several words, of which those in Latin letters are
 sets of `words`; `x?` for what may be missing. `words` are bags, for sentences in any order: the
@@ -27,13 +29,14 @@ from cetu.model.question import Question
 
 LETTERS: Final = {
     "body": "B", "other": "B", "instrument": "I", "class": "E", "place": "P", "there": "P",
-    "document": "D", "number": "K", "year": "Y", "amount": "N",
+    "document": "D", "number": "K", "year": "Y", "amount": "N", "month": "M", "quarter": "Q",
+    "quantity": "L",
 }  # fmt: skip
 """The letter of each slot; two slots of one letter are filled in the order of the sentence."""
 _GROUP: Final = re.compile(r"\{([^{}]*)\}")
 _NAME: Final = re.compile(r"[a-z]+")
 _SILENT: Final = re.compile(r"的\??|了\??")
-_LETTER: Final = re.compile("[BIEPDKYN]")
+_LETTER: Final = re.compile("[BIEPDKYNMQL]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,13 @@ def written(way: str) -> str:
 def _reading(pattern: Pattern) -> str:
     """The reading of a pattern as a way to say it, so that what is offered can be asked."""
     bare = re.sub("（.*?）", "", pattern.question.summary_zh)
-    for slot, around in (("number", "第{}项"), ("year", "{}年"), ("amount", "{}元")):
+    for slot, around in (
+        ("number", "第{}项"),
+        ("year", "{}年"),
+        ("month", "{}月"),
+        ("quarter", "{}季度"),
+        ("amount", "{}元"),
+    ):
         bare = bare.replace(around.format(f"{{{slot}}}"), LETTERS[slot])
     return re.sub(r"\{(\w+)\}", lambda slot: LETTERS[slot[1]], bare)
 

@@ -1,10 +1,10 @@
 """The things, numbers, years and amounts that a sentence names, and the sentence without them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from cetu.answer.reconcile import Catalogue, Entity
 from cetu.answer.reconcile.catalogue import plain
@@ -23,10 +23,13 @@ _GENERIC: Final = frozenset(
 _ASKED: Final = re.compile("(?:哪些|什么样的|什么|哪类|哪种|哪家|哪个|哪几家|哪几类|哪几个)$")
 """What stands before a word that is asked for, and so names nothing."""
 _FILLERS: Final = re.compile(
-    "请问一下|请问|麻烦|帮我|帮忙|我想知道|我想问|我想了解|想知道|想了解|想问|告诉我|查一下|查询|看看"
-    "|一下|现在|目前|当前|到底|究竟|具体|呢|吗|啊|呀|吧|都|[\\s？?。！!，,；;：:、《》〈〉「」“”\"']"
+    "请问一下|请问|一共|总共|合计|总计|图谱里|图谱中|知识图谱|图谱|库里|这里|"
+    "麻烦|帮我|帮忙|我想知道|我想问|我想了解|想知道|想了解|想问|告诉我|查一下|查询|看看"
+    "|一下|层面|(?<!出)现在|目前|当前|到底|究竟|具体|呢|吗|啊|呀|吧|都|[\\s？?。！!，,；;：:、《》〈〉「」“”\"']"
 )
 """Words and marks that change nothing of what is asked."""
+_TELLING: Final = 6
+"""Characters that tell a quantity: 不良贷款容忍度, of 小微型科技企业不良贷款容忍度."""
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _BIG: Final = {"万": 10_000, "亿": 100_000_000}
@@ -36,7 +39,13 @@ _AMOUNT: Final = re.compile(
 )
 _TASK: Final = re.compile(f"第?({_FIGURE})(?:项|条|号)|(?:任务|第)([0-9]{{1,3}})(?![0-9年])")
 _YEAR: Final = re.compile("(20[0-9]{2})年?")
+_MONTH: Final = re.compile("(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
+_QUARTER: Final = re.compile("第?([一二三四1-4])季度")
 _SCALE: Final = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+
+
+_Generic = Literal["named", "never", "asked"]
+"""Where names that are words of questions, too, are read as things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +74,35 @@ class Spotter:
             if known and len(name) > 1 and not name.isdigit():
                 self._named[name] = tuple(dict.fromkeys(known))
                 self._automaton.add_word(name, name)
+        self._quantities: dict[str, str] = {}
+        for quantity in sorted(catalogue.quantities):
+            for part in _ends(plain(quantity)):
+                if part not in self._named and part not in catalogue.named:
+                    self._quantities[part] = part
+                    self._automaton.add_word(part, part)
         self._automaton.make_automaton()
 
     def spot(self, text: str) -> Iterator[Spotted]:
         """Yield the readings of a sentence, the fullest first.
 
-        Names that are words of questions too are things in the first, and words in the second.
+        Names that are words of questions too are things in the first, but after 哪些, words in the
+        second, and things wherever they stand in the third: 浙江有哪些补贴.
         """
         bare = plain(text)
-        for generic in (True, False):
-            yield self._reading(bare, generic=generic)
+        for generic in ("named", "never", "asked"):
+            yield self._reading(bare, generic)
 
-    def _reading(self, text: str, *, generic: bool) -> Spotted:
+    def _reading(self, text: str, generic: _Generic) -> Spotted:
         things: list[tuple[str, str, tuple[Entity, ...]]] = []
         pieces: list[str] = []
+        quantities: list[tuple[str, str]] = []
         end = 0
-        for start, name in self._longest(text, generic=generic):
+        for start, name in self._longest(text, generic):
+            if name in self._quantities:
+                pieces += [text[end:start], "L"]
+                quantities.append(("L", name))
+                end = start + len(name)
+                continue
             entities = self._named[name]
             kinds = {one.type.kind for one in entities}
             kind = next(one for one in _LETTER if one in kinds)
@@ -89,14 +111,16 @@ class Spotter:
             things.append((_LETTER[kind], name, chosen))
             end = start + len(name)
         sentence, values = _values("".join([*pieces, text[end:]]))
-        return Spotted(_FILLERS.sub("", sentence), tuple(things), tuple(values))
+        return Spotted(_FILLERS.sub("", sentence), tuple(things), (*quantities, *values))
 
-    def _longest(self, text: str, *, generic: bool) -> list[tuple[int, str]]:
+    def _longest(self, text: str, generic: _Generic) -> list[tuple[int, str]]:
         """The names in a text, the longest first where they overlap, in their order."""
         found = [
             (end - len(name) + 1, name)
             for end, name in self._automaton.iter(text)
-            if name not in _GENERIC or (generic and not _ASKED.search(text[: end - len(name) + 1]))
+            if name not in _GENERIC
+            or generic == "asked"
+            or (generic == "named" and not _ASKED.search(text[: end - len(name) + 1]))
         ]
         found.sort(key=lambda one: (-len(one[1]), one[0]))
         taken: list[tuple[int, str]] = []
@@ -104,6 +128,11 @@ class Spotter:
             if all(start + len(name) <= at or at + len(other) <= start for at, other in taken):
                 taken.append((start, name))
         return sorted(taken)
+
+
+def _ends(quantity: str) -> Iterator[str]:
+    """What a quantity is called: by all of its name, or by as much of its end as tells it."""
+    return (quantity[at:] for at in range(len(quantity) - _TELLING + 1))
 
 
 def _values(sentence: str) -> tuple[str, list[tuple[str, str]]]:
@@ -122,8 +151,17 @@ def _values(sentence: str) -> tuple[str, list[tuple[str, str]]]:
         values.append((found.start(), "K", f"{figure(found[1] or found[2]):.0f}"))
         return "K"
 
+    def part(letter: str) -> Callable[["re.Match[str]"], str]:
+        def taken(found: "re.Match[str]") -> str:
+            values.append((found.start(), letter, f"{figure(found[1]):.0f}"))
+            return letter
+
+        return taken
+
     sentence = _AMOUNT.sub(amount, sentence)
     sentence = _YEAR.sub(year, sentence)
+    sentence = _MONTH.sub(part("M"), sentence)
+    sentence = _QUARTER.sub(part("Q"), sentence)
     sentence = _TASK.sub(task, sentence)
     return sentence, [(letter, value) for _, letter, value in sorted(values)]
 
