@@ -75,7 +75,8 @@ def test_every_pattern_can_be_asked_by_its_own_reading(desk: Desk, root: Path) -
         "body": "东莞市财政局", "other": "东莞市科学技术局", "instrument": "风险补偿",
         "class": "专精特新企业", "place": "东莞市", "there": "浙江省", "number": "17",
         "document": "重点工作任务分工表", "year": "2026", "amount": "5000000", "month": "12",
-        "quarter": "4", "quantity": "小微型科技企业不良贷款容忍度",
+        "quarter": "4", "share": "50", "beside": "贴息",
+        "quantity": "小微型科技企业不良贷款容忍度",
     }  # fmt: skip
     for pattern in Grammar.load(root).patterns:
         sentence = (

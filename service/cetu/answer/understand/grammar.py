@@ -2,7 +2,7 @@
 
 A letter stands for a thing (B a body, I an instrument, E a class of enterprise, P a place, D a
 document, K a task's number, Y a year, M a month, Q a quarter, N an amount of money,
-L what a limit is set on). A pattern has
+L what a limit is set on, R a percentage). A pattern has
 two sorts of ways.
 
 `says` are sentences in order: `{a|b}` for one of several words, of which those in Latin letters are
@@ -30,13 +30,13 @@ from cetu.model.question import Question
 LETTERS: Final = {
     "body": "B", "other": "B", "instrument": "I", "class": "E", "place": "P", "there": "P",
     "document": "D", "number": "K", "year": "Y", "amount": "N", "month": "M", "quarter": "Q",
-    "quantity": "L",
+    "quantity": "L", "share": "R", "beside": "I",
 }  # fmt: skip
 """The letter of each slot; two slots of one letter are filled in the order of the sentence."""
 _GROUP: Final = re.compile(r"\{([^{}]*)\}")
 _NAME: Final = re.compile(r"[a-z]+")
 _SILENT: Final = re.compile(r"的\??|了\??")
-_LETTER: Final = re.compile("[BIEPDKYNMQL]")
+_LETTER: Final = re.compile("[BIEPDKYNMQLR]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ def _reading(pattern: Pattern) -> str:
         ("month", "{}月"),
         ("quarter", "{}季度"),
         ("amount", "{}元"),
+        ("share", "百分之{}"),
     ):
         bare = bare.replace(around.format(f"{{{slot}}}"), LETTERS[slot])
     return re.sub(r"\{(\w+)\}", lambda slot: LETTERS[slot[1]], bare)

@@ -28,7 +28,7 @@ _LONGEST: Final = 200
 """Characters of a question; a page pasted in is none."""
 _NEAREST: Final = 3
 _PLACED: Final = re.compile("PB")
-_LETTER: Final = re.compile("[BIEPDKYNMQL]+")
+_LETTER: Final = re.compile("[BIEPDKYNMQLR]+")
 
 
 @dataclass(frozen=True, slots=True)

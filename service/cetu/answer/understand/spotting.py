@@ -24,7 +24,7 @@ _ASKED: Final = re.compile("(?:哪些|什么样的|什么|哪类|哪种|哪家|�
 """What stands before a word that is asked for, and so names nothing."""
 _FILLERS: Final = re.compile(
     "请问一下|请问|一共|总共|合计|总计|图谱里|图谱中|知识图谱|图谱|库里|这里|"
-    "麻烦|请列出|列出|列一下|给我|主要|(?<!申)请(?!求)|帮我|帮忙|我想知道|我想问|我想了解|我要了解|了解一下|想知道|想了解|想问|告诉我|查一下|查询|看看"
+    "麻烦|(?<=是)一[家个名所]|请列出|列出|列一下|给我|主要|(?<!申)请(?!求)|帮我|帮忙|我想知道|我想问|我想了解|我要了解|了解一下|想知道|想了解|想问|告诉我|查一下|查询|看看"
     "|一下|层面|(?<!出)现在|目前|当前|到底|究竟|具体|呢|吗|啊|呀|吧|都|[\\s？?。！!，,；;：:、《》〈〉「」“”\"']"
 )
 """Words and marks that change nothing of what is asked."""
@@ -40,6 +40,7 @@ _AMOUNT: Final = re.compile(
 _TASK: Final = re.compile(f"第?({_FIGURE})(?:项|条|号)|(?:任务|第)([0-9]{{1,3}})(?![0-9年])")
 _YEAR: Final = re.compile("(20[0-9]{2})年?")
 _MONTH: Final = re.compile("(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?")
+_PERCENT: Final = re.compile(f"([0-9]+(?:[.][0-9]+)?)%|百分之({_FIGURE})")
 _QUARTER: Final = re.compile("第?([一二三四1-4])季度")
 _SCALE: Final = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 
@@ -158,6 +159,11 @@ def _values(sentence: str) -> tuple[str, list[tuple[str, str]]]:
 
         return taken
 
+    def percent(found: "re.Match[str]") -> str:
+        values.append((found.start(), "R", f"{figure(found[1] or found[2]):g}"))
+        return "R"
+
+    sentence = _PERCENT.sub(percent, sentence)
     sentence = _AMOUNT.sub(amount, sentence)
     sentence = _YEAR.sub(year, sentence)
     sentence = _MONTH.sub(part("M"), sentence)
