@@ -19,6 +19,7 @@ function colours() {
   const of = (name) => style.getPropertyValue(`--${name}`).trim();
   return {
     ink: of("ink"), muted: of("muted"), line: of("line"), surface: of("surface"),
+    tooltip: { renderMode: "richText", backgroundColor: of("surface"), borderColor: of("line"), textStyle: { color: of("ink") } },
     task: of("accent"), body: of("limit-line"), instrument: of("beneficiary-line"),
     beneficiary: of("programme-line"), document: of("ink"), font: getComputedStyle(document.body).fontFamily,
   };

@@ -3,8 +3,7 @@ import { own, short } from "./own.js";
 
 export function limits(told, english, width) {
   const rows = told.results.bindings.filter((row) => row.value && row.unitName);
-  const units = Map.groupBy ? Map.groupBy(rows, (row) => row.unitName.value) : rows.reduce(
-    (all, row) => all.set(row.unitName.value, [...(all.get(row.unitName.value) ?? []), row]), new Map());
+  const units = rows.reduce((all, row) => all.set(row.unitName.value, [...(all.get(row.unitName.value) ?? []), row]), new Map());
   const [unit, shown] = [...units].sort((a, b) => b[1].length - a[1].length)[0] ?? [];
   if (!shown) return null;
   const unique = [...new Map(shown.map((row) => [`${row.task.value} ${row.limitWords.value}`, row])).values()]
@@ -16,7 +15,7 @@ export function limits(told, english, width) {
     option: (c) => ({
       grid: { left: 8, right: 80, top: 16, bottom: 16, containLabel: true },
       tooltip: {
-        renderMode: "richText", backgroundColor: c.surface, borderColor: c.line, textStyle: { color: c.ink },
+        ...c.tooltip,
         formatter: ({ dataIndex }) => {
           const row = unique[dataIndex];
           return [row.documentTitle.value, row.limitWords.value, row.base ? `${english ? "of" : "基数"}：${row.base.value}` : ""].filter(Boolean).join("\n");

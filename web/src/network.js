@@ -21,7 +21,7 @@ export function network({ nodes, edges }, english, width) {
       color: KINDS.map(([kind]) => c[kind]),
       legend: { top: 0, data: KINDS.map(([, zh, en]) => (english ? en : zh)), textStyle: { color: c.ink } },
       tooltip: {
-        renderMode: "richText", backgroundColor: c.surface, borderColor: c.line, textStyle: { color: c.ink },
+        ...c.tooltip,
         formatter: ({ dataType, data }) => (dataType === "node" ? `${short(data.full, 40)}\n${english ? "links" : "联系"} ${data.links}` : ""),
       },
       series: [{

@@ -37,7 +37,7 @@ export function timeline(told, english, width) {
       legend: { top: 0, textStyle: { color: c.ink } },
       grid: { left: 8, right: 24, top: 40, bottom: 56, containLabel: true },
       tooltip: {
-        renderMode: "richText", backgroundColor: c.surface, borderColor: c.line, textStyle: { color: c.ink },
+        ...c.tooltip,
         formatter: ({ data, seriesName }) => [`${data.value[0]} ${seriesName}${data.all.length > 1 ? ` ×${data.all.length}` : ""}`,
           ...words(data.all), ...(data.all.length > 8 ? ["…"] : [])].join("\n"),
       },

@@ -10,18 +10,23 @@ from collections.abc import Iterable
 from typing import Final
 
 from cetu.answer.asking import Asks, ask
-from cetu.search import Mark
+from cetu.answer.closure import reached
+from cetu.namespaces import whole
+from cetu.search import KIND, Mark
 
 FACETS: Final = ("place", "body", "instrument", "beneficiary", "document", "year", "verb")
 """The facets, in the order in which a page shows them."""
 
-_READ: Final = {
+WAYS: Final = {
     "body": "cetu:hasResponsibility/cetu:party",
     "instrument": "cetu:hasInstrumentUse/cetu:instrument",
     "beneficiary": "cetu:hasBeneficiaryMention/cetu:beneficiary",
     "verb": "cetu:hasClause/cetu:verb",
 }
 """How a task leads to what is read in it."""
+
+_PLAIN: Final = (KIND, "year")
+"""Facets whose values are words, not IRIs."""
 
 _WIDER: Final = {
     "instrument": "skos:broader",
@@ -47,6 +52,19 @@ Order = tuple[str, float, str]
 """Where a thing comes in a list: its document, its number there, its IRI."""
 
 
+def chosen(given: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return what the fields of an address choose, by facet, each value once.
+
+    A value is an IRI or the key of one (`place/441900`); a kind and a year are words. Other fields,
+    and empty ones, choose nothing.
+    """
+    found: dict[str, dict[str, None]] = {name: {} for name in (KIND, *FACETS)}
+    for name, value in given:
+        if name in found and value:
+            found[name][value if name in _PLAIN else whole(value)] = None
+    return {name: tuple(values) for name, values in found.items() if values}
+
+
 def marked(engine: Asks) -> tuple[dict[str, frozenset[Mark]], dict[str, Order]]:
     """Return the marks of each thing that has any, and the places of those that have an order."""
     above = {facet: _above(engine, way) for facet, way in _WIDER.items()}
@@ -69,7 +87,7 @@ def marked(engine: Asks) -> tuple[dict[str, frozenset[Mark]], dict[str, Order]]:
         marks[part] |= marks[document]
         number = float(row["ordinal"].value) if "ordinal" in row else 0
         order[part] = (document, number, part)
-    for facet, way in _READ.items():
+    for facet, way in WAYS.items():
         for row in ask(engine, f"SELECT DISTINCT ?x ?v WHERE {{ ?x {way} ?v }}"):
             marks[row["x"].value].update(each(facet, row["v"].value))
     for row in ask(engine, _BODIES):
@@ -86,13 +104,4 @@ def _above(engine: Asks, way: str) -> dict[str, set[str]]:
     next_up: dict[str, set[str]] = defaultdict(set)
     for row in ask(engine, f"SELECT DISTINCT ?x ?up WHERE {{ ?x {way} ?up }}"):
         next_up[row["x"].value].add(row["up"].value)
-    found: dict[str, set[str]] = {}
-    for one, ups in next_up.items():
-        reached, todo = set[str](), list(ups)
-        while todo:
-            up = todo.pop()
-            if up not in reached and up != one:
-                reached.add(up)
-                todo += next_up.get(up, ())
-        found[one] = reached
-    return found
+    return {one: {*reached(one, next_up)} - {one} for one in next_up}

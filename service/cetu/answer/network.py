@@ -7,20 +7,18 @@ them. The places are made here, so a picture is drawn at once, and the same each
 
 import math
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cetu.answer.asking import Asks, ask, iri, values
+from cetu.answer.facets import WAYS
 from cetu.answer.naming import Thing, names
 
 KINDS: Final = ("task", "body", "instrument", "beneficiary", "document")
-_NAMED_BY: Final = {
-    "body": "cetu:hasResponsibility/cetu:party",
-    "instrument": "cetu:hasInstrumentUse/cetu:instrument",
-    "beneficiary": "cetu:hasBeneficiaryMention/cetu:beneficiary",
-}
+_NAMED: Final = ("body", "instrument", "beneficiary")
+"""What tasks name, of that which stands in a network."""
 _AROUND: Final = 90
 """Nodes of the inner ring."""
 _FAR: Final = 140
@@ -31,6 +29,8 @@ _APART: Final = 3.0
 """How far discs are from each other, in the distance of two tasks."""
 
 Edge = tuple[str, str]
+Link = tuple[str, str, str]
+"""A task, a thing it names, the kind of that thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,23 @@ def around(engine: Asks, about: str) -> Network:
     Raises:
         ThingUnknown: `about` is no IRI.
     """
-    one = iri(about)
-    is_task = bool(ask(engine, f"SELECT ?n WHERE {{ {one} cetu:taskNumber ?n }} LIMIT 1"))
+    is_task = bool(ask(engine, f"SELECT ?n WHERE {{ {iri(about)} cetu:taskNumber ?n }} LIMIT 1"))
     if is_task:
-        near = _named(engine, [about])
-        others = _tasks(engine, near.keys(), but=about)
-        first, second = near, dict.fromkeys(others, "task")
+        links = _links(engine, [about])
+        first = _most_named(links)
+        second = dict.fromkeys(_tasks(engine, first, but=about), "task")
+        links += _links(engine, list(second)[:_FAR])
     else:
         first = dict.fromkeys(_tasks(engine, [about]), "task")
-        shown = list(first)[:_AROUND]
-        second = {k: v for k, v in _named(engine, shown).items() if k != about}
+        links = _links(engine, list(first)[:_AROUND])
+        second = {one: kind for one, kind in _most_named(links).items() if one != about}
     inner, outer = list(first)[:_AROUND], list(second)[:_FAR]
     if not inner:
         return Network((), ())
-    kinds = {about: _kind(engine, about, is_task=is_task)}
-    kinds |= {k: first[k] for k in inner} | {k: second[k] for k in outer}
-    tasks = [one for one, kind in kinds.items() if kind == "task"]
+    here = "task" if is_task else next((k for _, thing, k in links if thing == about), "document")
+    kinds = {about: here} | {k: first[k] for k in inner} | {k: second[k] for k in outer}
     edges = {(about, one) for one in inner} | {
-        (task, thing) for task, thing in _edges(engine, tasks) if thing in kinds
+        (task, thing) for task, thing, _ in links if thing in kinds
     }
     left = len(first) + len(second) - len(inner) - len(outer)
     return _made(engine, _rings(about, inner, outer, edges), kinds, edges, left)
@@ -95,12 +94,10 @@ def whole(engine: Asks) -> Network:
     }
     kinds = dict.fromkeys(stands, "task") | dict.fromkeys(stands.values(), "document")
     edges = set(stands.items())
-    for kind, way in _NAMED_BY.items():
-        for row in ask(engine, f"SELECT DISTINCT ?task ?v WHERE {{ ?task {way} ?v }}"):
-            task, thing = row["task"].value, row["v"].value
-            if task in stands:
-                kinds[thing] = kind
-                edges.add((task, thing))
+    for task, thing, kind in _linked(engine, ""):
+        if task in stands:
+            kinds[thing] = kind
+            edges.add((task, thing))
     return _made(engine, _discs(stands, edges), kinds, edges, 0)
 
 
@@ -122,20 +119,9 @@ class Atlas:
             return self._kept[1]
 
 
-def _kind(engine: Asks, about: str, *, is_task: bool) -> str:
-    if is_task:
-        return "task"
-    one = iri(about)
-    for kind in ("body", "instrument", "beneficiary"):
-        way = _NAMED_BY[kind].rpartition("/")[2]
-        if ask(engine, f"SELECT ?r WHERE {{ ?r {way} {one} }} LIMIT 1"):
-            return kind
-    return "document"
-
-
 def _tasks(engine: Asks, things: Iterable[str], but: str = "") -> list[str]:
     """The tasks that name one of these things or stand in it, in the order of their documents."""
-    ways = (*_NAMED_BY.values(), "cetu:inDocument")
+    ways = (*(WAYS[kind] for kind in _NAMED), "cetu:inDocument")
     either = " UNION ".join(f"{{ ?task {way} ?thing }}" for way in ways)
     found: dict[str, None] = {}
     for block in values("thing", things):
@@ -150,25 +136,23 @@ def _tasks(engine: Asks, things: Iterable[str], but: str = "") -> list[str]:
     return list(found)
 
 
-def _named(engine: Asks, tasks: Sequence[str]) -> dict[str, str]:
-    """What these tasks name, with its kind, the most often named first."""
-    counted: dict[str, int] = defaultdict(int)
-    kinds: dict[str, str] = {}
-    for block in values("task", tasks):
-        for kind, way in _NAMED_BY.items():
-            for row in ask(engine, f"SELECT DISTINCT ?task ?v WHERE {{ {block} ?task {way} ?v }}"):
-                kinds[row["v"].value] = kind
-                counted[row["v"].value] += 1
+def _linked(engine: Asks, which: str) -> Iterator[Link]:
+    """The links of the tasks for which the pattern `which` holds of `?task`."""
+    for kind in _NAMED:
+        query = f"SELECT DISTINCT ?task ?v WHERE {{ {which} ?task {WAYS[kind]} ?v }}"
+        for row in ask(engine, query):
+            yield row["task"].value, row["v"].value, kind
+
+
+def _links(engine: Asks, tasks: Sequence[str]) -> list[Link]:
+    return [link for block in values("task", tasks) for link in _linked(engine, block)]
+
+
+def _most_named(links: Sequence[Link]) -> dict[str, str]:
+    """The things of these links with their kinds, those that most tasks name first."""
+    counted = Counter(thing for _, thing, _ in links)
+    kinds = {thing: kind for _, thing, kind in links}
     return {one: kinds[one] for one in sorted(counted, key=lambda k: (-counted[k], k))}
-
-
-def _edges(engine: Asks, tasks: Sequence[str]) -> set[Edge]:
-    found: set[Edge] = set()
-    for block in values("task", tasks):
-        for way in _NAMED_BY.values():
-            for row in ask(engine, f"SELECT DISTINCT ?task ?v WHERE {{ {block} ?task {way} ?v }}"):
-                found.add((row["task"].value, row["v"].value))
-    return found
 
 
 Places = dict[str, tuple[float, float]]

@@ -111,9 +111,8 @@ def _pieces(rows: Table, said: list[Said], named: Names) -> list[tuple[str, Piec
     }
     for row in rows:
         found = quote(row)
-        if found is None or (outer and found.end <= outer[-1][1].end):
-            continue
-        if outer and found.start < outer[-1][1].end:  # two that cross: the rest of the second
+        # One inside another, or one that crosses it, is not a piece of its own.
+        if found is None or (outer and found.start < outer[-1][1].end):
             continue
         part = row["part"].value if "part" in row else ""
         outer.append((part, found, own.get(found.iri, "")))

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from cetu.answer.citing import Cited
 from cetu.answer.understand import Asker, Reply, reply
 from cetu.api.cors import OPEN
-from cetu.api.negotiation import accept_of, choose
+from cetu.api.negotiation import wants_page
 from cetu.api.openapi import TEXT, Responses, failures, parameter
 from cetu.engine import Queries
 from cetu.errors import CetuError
@@ -42,9 +42,7 @@ def router(engine: Queries, asker: Asker, show: Show) -> APIRouter:
     async def asked(request: Request) -> Response:
         """The reading of the question, the query it became, its rows and the words of proof."""
         text = request.query_params.get("q", "")
-        wanted = request.query_params.get("format")
-        page = wanted != "json" and choose(accept_of(request), (_JSON, _HTML)) == _HTML
-        return await to_thread.run_sync(_page if page else _json, request, text)
+        return await to_thread.run_sync(_page if wants_page(request) else _json, request, text)
 
     def _page(request: Request, text: str) -> Response:
         if not text.strip():

@@ -163,6 +163,14 @@ def wanted(accept: str | None, name: str | None = None) -> tuple[str | None, str
     return named[0] or rows, named[1] or graph
 
 
+def wants_page(request: Request) -> bool:
+    """Whether a request wants a page rather than JSON: `format=json` goes before its header."""
+    named = request.query_params.get("format") == "json"
+    return (
+        not named and choose(accept_of(request), ("application/json", "text/html")) == "text/html"
+    )
+
+
 def accept_of(request: Request) -> str:
     """The Accept header of a request; several count as one list, none as anything."""
     return ", ".join(request.headers.getlist("accept")) or "*/*"

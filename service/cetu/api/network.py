@@ -12,7 +12,7 @@ from starlette.responses import Response
 from cetu.answer import network
 from cetu.answer.network import Network
 from cetu.api.cors import OPEN
-from cetu.api.negotiation import accept_of, choose
+from cetu.api.negotiation import wants_page
 from cetu.api.openapi import TEXT, Responses, failures, parameter
 from cetu.engine import Queries
 from cetu.errors import ThingUnknown
@@ -51,12 +51,8 @@ def router(engine: Queries, show: Show) -> APIRouter:
     )
     async def drawn(request: Request) -> Response:
         """The tasks and what they name: each with its place in a picture, and the links."""
-        given = request.query_params
-        about = given.get("about", "").strip()
-        about = whole(about)
-        wanted = given.get("format")
-        page = wanted != "json" and choose(accept_of(request), (_JSON, _HTML)) == _HTML
-        return await to_thread.run_sync(_page if page else _json, request, about)
+        about = whole(request.query_params.get("about", "").strip())
+        return await to_thread.run_sync(_page if wants_page(request) else _json, request, about)
 
     def _page(request: Request, about: str) -> Response:
         return show(request, about, found(about))

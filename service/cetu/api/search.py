@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cetu.answer.facets import FACETS
+from cetu.answer.facets import chosen as narrowed
 from cetu.answer.lookup import KINDS, Finder
 from cetu.api.cors import OPEN
 from cetu.api.negotiation import accept_of, choose
@@ -19,7 +20,7 @@ from cetu.api.openapi import PAGES, TEXT, Responses, failures, parameter
 from cetu.api.paging import MAX_SIZE, asked
 from cetu.api.sheet import XLSX, workbook
 from cetu.errors import NotAcceptable
-from cetu.namespaces import key, whole
+from cetu.namespaces import key
 from cetu.search import KIND, Entry, Hits, Index, spans
 
 PATH: Final = "/search"
@@ -84,11 +85,8 @@ def router(finder: Finder, show: Show) -> APIRouter:
     def _told(request: Request, kind: str) -> Response:
         index, given = finder.index(), request.query_params
         query = given.get("q", "").strip()
-        chosen = {
-            name: [v if name in _PLAIN else whole(v) for v in given.getlist(name) if v]
-            for name in _CHOSEN
-        }
-        page = asked([*given.multi_items()])
+        chosen = narrowed(given.multi_items())
+        page = asked(given.multi_items())
         size = page.size if page else (_A_PAGE if kind == _JSON else MAX_SIZE)
         skip = (page.number - 1) * size if page else 0
         hits = index.find(query, chosen=chosen, skip=skip, most=size)
@@ -98,11 +96,6 @@ def router(finder: Finder, show: Show) -> APIRouter:
         return _file(kind, rows)
 
     return site
-
-
-_CHOSEN: Final = (KIND, *FACETS)
-_PLAIN: Final = (KIND, "year")
-"""Facets whose values are words, not IRIs."""
 
 
 def _file(kind: str, rows: Sequence[Sequence[str]]) -> Response:
@@ -121,7 +114,7 @@ def _tell(
 ) -> dict[str, Any]:
     return {
         "query": query,
-        "chosen": {name: list(values) for name, values in chosen.items() if values},
+        "chosen": chosen,
         "total": hits.total,
         "kinds": hits.of(KIND),
         "facets": {

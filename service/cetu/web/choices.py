@@ -4,20 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from starlette.datastructures import QueryParams
-
 from cetu.answer.facets import FACETS
 from cetu.answer.naming import Thing
-from cetu.namespaces import key, whole
+from cetu.namespaces import key
 from cetu.search import KIND, Hits, Index
 
 SHOWN: Final = 6
 """Values of a facet that are seen at once; the others are folded away."""
 _MOST: Final = 60
 """Values of a facet that are offered at all: beyond, one types a word."""
-_NAMES: Final = (KIND, *FACETS)
-_PLAIN: Final = (KIND, "year")
-"""Facets whose values are words, not IRIs."""
 
 Fields = dict[str, list[str]]
 """The query of an address: values by name."""
@@ -46,16 +41,6 @@ class Facet:
     def chosen(self) -> tuple[Choice, ...]:
         """Those that are chosen."""
         return tuple(one for one in (*self.first, *self.more) if one.chosen)
-
-
-def asked(given: QueryParams) -> dict[str, tuple[str, ...]]:
-    """Return what is chosen, by facet: IRIs (a key such as `place/441900` is one), kinds, years."""
-
-    def values(name: str) -> list[str]:
-        said = [value for value in given.getlist(name) if value]
-        return said if name in _PLAIN else list(map(whole, said))
-
-    return {name: tuple(dict.fromkeys(found)) for name in _NAMES if (found := values(name))}
 
 
 def facets(

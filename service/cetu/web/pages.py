@@ -14,6 +14,7 @@ from cetu.answer import (
     lookup,
     overview,
 )
+from cetu.answer import facets as narrowing
 from cetu.answer import options as offering
 from cetu.answer.hits import EXAMPLE
 from cetu.answer.naming import names
@@ -125,7 +126,7 @@ class Pages:
     def search(self, request: Request) -> Response:
         """Things whose labels or texts hold the words asked for, and the facets to choose by."""
         given = request.query_params
-        query, chosen = given.get("q", "").strip(), choices.asked(given)
+        query, chosen = given.get("q", "").strip(), narrowing.chosen(given.multi_items())
         index = self._finder.index()
         page = urls.number(given.get("page", ""))
         hits = index.find(query, chosen=chosen, skip=(page - 1) * _HITS, most=_HITS)

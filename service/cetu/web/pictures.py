@@ -13,7 +13,7 @@ from cetu.answer.asking import Asks
 from cetu.answer.naming import Names, Thing, names
 from cetu.answer.network import Network
 from cetu.model.question import Question
-from cetu.model.result import Table
+from cetu.model.result import Table, Term
 from cetu.namespaces import whole
 from cetu.web.frame import Frame
 
@@ -87,9 +87,9 @@ class Pictures:
 
 
 def _paired(table: Table, named: Names) -> list[Pair]:
-    def side(row: Mapping[str, object], tasks: str, limits: str) -> Side:
-        words = str(row[limits]) if limits in row else ""
-        return Side(int(str(row[tasks])), tuple(one for one in words.split("；") if one))
+    def side(row: Mapping[str, Term], tasks: str, limits: str) -> Side:
+        words = row[limits].value if limits in row else ""
+        return Side(int(row[tasks].value), tuple(one for one in words.split("；") if one))
 
     return [
         Pair(

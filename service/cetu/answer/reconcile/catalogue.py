@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from cetu.answer.asking import Asks, ask, values
+from cetu.answer.closure import reached
 from cetu.answer.lookup import Finder, settle
 from cetu.model.folding import fold
 from cetu.namespaces import CETU, ID
@@ -121,22 +122,12 @@ class Catalogue:
             for one in self.entities
             if one.type.kind == "place"
         }
-        return {iri: frozenset(_reached(iri, above)) for iri in above}
+        return {iri: frozenset(reached(iri, above)) for iri in above}
 
 
 def pairs_of(name: str) -> set[str]:
     """Return the pairs of neighbouring characters of a name; of a single one, itself."""
     return {name[at : at + 2] for at in range(len(name) - 1)} or {name}
-
-
-def _reached(start: str, above: dict[str, set[str]]) -> Iterator[str]:
-    seen, todo = set[str](), [start]
-    while todo:
-        one = todo.pop()
-        if one not in seen:
-            seen.add(one)
-            yield one
-            todo += above.get(one, ())
 
 
 class Shelf:
@@ -181,16 +172,15 @@ def _entities(engine: Asks, entries: Iterable[Entry]) -> Iterator[Entity]:
         also = set(entry.also)
         if entry.kind == "body":
             also |= set(_placed(entry.also, (n for place in around for n in places.get(place, ()))))
+            also |= {_NOTE.sub("", name) for name in (entry.zh, *entry.also)}
+            if entry.zh.endswith(_MEMBERS):
+                also |= {name.removesuffix(_MEMBERS) for name in (entry.zh, *entry.also)}
         else:
             called |= also
         if within := _BRACKETS.search(entry.zh):
             also |= {within[2] + within[3], within[1] + within[3]} - {within[2]}
         if entry.kind == "document":
             also |= set(_titled(entry.zh, places))
-        if entry.kind == "body":
-            also |= {_NOTE.sub("", name) for name in (entry.zh, *entry.also)}
-        if entry.kind == "body" and entry.zh.endswith(_MEMBERS):
-            also |= {name.removesuffix(_MEMBERS) for name in (entry.zh, *entry.also)}
         if entry.kind == "place" and len(entry.zh) > _SHORTEST:
             also.add(entry.zh.rstrip(_LEVELS))
         yield Entity(

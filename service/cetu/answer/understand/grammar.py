@@ -1,9 +1,8 @@
 """The patterns of questions, held against a sentence whose things are letters.
 
 A letter stands for a thing (B a body, I an instrument, E a class of enterprise, P a place, D a
-document, K a task's number, Y a year, M a month, Q a quarter, N an amount of money,
-L what a limit is set on, R a percentage). A pattern has
-two sorts of ways.
+document, K a task's number, Y a year, M a month, Q a quarter, N an amount of money, L what a limit
+is set on, R a percentage). A pattern has two sorts of ways.
 
 `says` are sentences in order: `{a|b}` for one of several words, of which those in Latin letters are
 sets of `words`; `x?` for what may be missing. `words` are bags, for sentences in any order: the
@@ -36,7 +35,8 @@ LETTERS: Final = {
 _GROUP: Final = re.compile(r"\{([^{}]*)\}")
 _NAME: Final = re.compile(r"[a-z]+")
 _SILENT: Final = re.compile(r"的\??|了\??")
-_LETTER: Final = re.compile("[BIEPDKYNMQLR]")
+LETTER: Final = re.compile(f"[{''.join(sorted(set(LETTERS.values())))}]")
+"""A thing in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ class Grammar:
     def loose(self, sentence: str) -> Pattern | None:
         """Return the pattern whose bag holds all words of a sentence, if one alone has it."""
         silent = silence(sentence)
-        words = bag(_LETTER.sub("", silent))
+        words = bag(LETTER.sub("", silent))
         if words is None:
             return None
-        letters = Counter(_LETTER.findall(silent))
+        letters = Counter(LETTER.findall(silent))
         found = {one.pattern.name: one.pattern for one in self._bags if one.holds(letters, words)}
         return next(iter(found.values())) if len(found) == 1 else None
 

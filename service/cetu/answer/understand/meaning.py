@@ -8,7 +8,7 @@ from typing import Final
 from cetu import queries
 from cetu.answer.reconcile import Catalogue, Entity, Shelf
 from cetu.answer.reconcile.matching import Query, candidates
-from cetu.answer.understand.grammar import LETTERS, Grammar, silence
+from cetu.answer.understand.grammar import LETTER, LETTERS, Grammar, silence
 from cetu.answer.understand.spotting import Spotted, Spotter
 from cetu.answer.understand.words import unknown
 from cetu.model.pattern import Pattern
@@ -28,7 +28,6 @@ _LONGEST: Final = 200
 """Characters of a question; a page pasted in is none."""
 _NEAREST: Final = 3
 _PLACED: Final = re.compile("PB")
-_LETTER: Final = re.compile("[BIEPDKYNMQLR]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ class Asker:
         return Understood(pattern, zh, en, sparql, tuple(sorted(values.items())))
 
     def _unread(self, spotted: Spotted) -> Declined:
-        rest = unknown(_LETTER.sub("", silence(spotted.sentence)))
+        rest = unknown(LETTER.sub("", silence(spotted.sentence)))
         known = "、".join(_proper(name, entities) for _, name, entities in spotted.things)
         zh = f"没有看懂「{rest}」。" if rest else "没有看懂这句话的问法。"
         en = f"“{rest}” is not understood." if rest else "This way of asking is not understood."

@@ -24,7 +24,8 @@ _ASKED: Final = re.compile("(?:哪些|什么样的|什么|哪类|哪种|哪家|�
 """What stands before a word that is asked for, and so names nothing."""
 _FILLERS: Final = re.compile(
     "请问一下|请问|一共|总共|合计|总计|图谱里|图谱中|知识图谱|图谱|库里|这里|"
-    "麻烦|(?<=是)一[家个名所]|请列出|列出|列一下|给我|主要|(?<!申)请(?!求)|帮我|帮忙|我想知道|我想问|我想了解|我要了解|了解一下|想知道|想了解|想问|告诉我|查一下|查询|看看"
+    "麻烦|(?<=是)一[家个名所]|请列出|列出|列一下|给我|主要|(?<!申)请(?!求)|帮我|帮忙|我想知道|我想问"
+    "|我想了解|我要了解|了解一下|想知道|想了解|想问|告诉我|查一下|查询|看看"
     "|一下|层面|(?<!出)现在|目前|当前|到底|究竟|具体|呢|吗|啊|呀|吧|都|[\\s？?。！!，,；;：:、《》〈〉「」“”\"']"
 )
 """Words and marks that change nothing of what is asked."""
@@ -75,11 +76,11 @@ class Spotter:
             if known and len(name) > 1 and not name.isdigit():
                 self._named[name] = tuple(dict.fromkeys(known))
                 self._automaton.add_word(name, name)
-        self._quantities: dict[str, str] = {}
+        self._quantities: set[str] = set()
         for quantity in sorted(catalogue.quantities):
             for part in _ends(plain(quantity)):
                 if part not in self._named and part not in catalogue.named:
-                    self._quantities[part] = part
+                    self._quantities.add(part)
                     self._automaton.add_word(part, part)
         self._automaton.make_automaton()
 
@@ -144,31 +145,20 @@ def _values(sentence: str) -> tuple[str, list[tuple[str, str]]]:
         values.append((found.start(), "N", f"{number:.0f}"))
         return "N"
 
-    def year(found: "re.Match[str]") -> str:
-        values.append((found.start(), "Y", found[1]))
-        return "Y"
-
-    def task(found: "re.Match[str]") -> str:
-        values.append((found.start(), "K", f"{figure(found[1] or found[2]):.0f}"))
-        return "K"
-
-    def part(letter: str) -> Callable[["re.Match[str]"], str]:
+    def number(letter: str, form: str = ".0f") -> Callable[["re.Match[str]"], str]:
         def taken(found: "re.Match[str]") -> str:
-            values.append((found.start(), letter, f"{figure(found[1]):.0f}"))
+            written = next(filter(None, found.groups()))
+            values.append((found.start(), letter, format(figure(written), form)))
             return letter
 
         return taken
 
-    def percent(found: "re.Match[str]") -> str:
-        values.append((found.start(), "R", f"{figure(found[1] or found[2]):g}"))
-        return "R"
-
-    sentence = _PERCENT.sub(percent, sentence)
+    sentence = _PERCENT.sub(number("R", "g"), sentence)
     sentence = _AMOUNT.sub(amount, sentence)
-    sentence = _YEAR.sub(year, sentence)
-    sentence = _MONTH.sub(part("M"), sentence)
-    sentence = _QUARTER.sub(part("Q"), sentence)
-    sentence = _TASK.sub(task, sentence)
+    sentence = _YEAR.sub(number("Y"), sentence)
+    sentence = _MONTH.sub(number("M"), sentence)
+    sentence = _QUARTER.sub(number("Q"), sentence)
+    sentence = _TASK.sub(number("K"), sentence)
     return sentence, [(letter, value) for _, letter, value in sorted(values)]
 
 
